@@ -1,0 +1,78 @@
+# Everything that one does with this repository. "make run" and "make test" set up what they need.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
+.PHONY: help setup dev browser run test lint types contracts check eval bench format openapi lock clean
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# The core, which is covered to the floor below; the entrances are covered by what they are for.
+CORE := text rubric reading grading acceptance advice review draft coaching evaluation
+FLOOR := 95
+comma := ,
+empty :=
+space := $(empty) $(empty)
+CORE_FILES := $(subst $(space),$(comma),$(foreach m,$(CORE),*/valuecoach/$(m).py */valuecoach/$(m)/*))
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+
+setup: $(VENV)/.ready ## Make .venv with the locked dependencies; leaves .venv/bin/valuecoach
+
+run: setup ## Serve page and API on http://127.0.0.1:8000
+	@exec $(BIN)/valuecoach serve
+
+test: dev browser lint types contracts check eval bench ## Set up everything and run every check
+
+lint: dev ## Check style and format
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+types: dev ## Check types
+	@$(BIN)/mypy
+
+contracts: dev ## Check who may import whom
+	@$(BIN)/lint-imports
+
+check: dev browser ## Run the tests with coverage
+	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
+
+eval: setup ## Measure agreement with the labelled statements
+	@if [ -f evals/statements.jsonl ]; then $(BIN)/valuecoach evaluate evals/statements.jsonl; else echo "No labelled statements yet."; fi
+
+bench: dev ## Measure speed
+	@if [ -f benchmarks/__main__.py ]; then $(BIN)/python -m benchmarks; else echo "No benchmarks yet."; fi
+
+format: dev ## Put style and format right
+	@$(BIN)/ruff check --fix-only -q
+	@$(BIN)/ruff format
+
+openapi: setup ## Write openapi.json from the API
+	@$(BIN)/python scripts/write_openapi.py openapi.json
+
+lock: dev ## Lock the newest dependencies, with hashes
+	@BIN=$(BIN) scripts/lock.sh --upgrade
+
+dev: $(VENV)/.ready-dev
+
+browser:
+	@scripts/get_chromium.sh
+
+clean: ## Remove what the other commands made
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.ready: requirements.lock pyproject.toml scripts/make_venv.sh
+	@PYTHON=$(PYTHON) scripts/make_venv.sh $(VENV)
+	@echo "Installing the locked dependencies."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	@echo "Installing what the checks need."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
