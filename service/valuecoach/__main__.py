@@ -1,0 +1,5 @@
+"""Runs the command line: python -m valuecoach."""
+
+from valuecoach.cli import main
+
+main()
