@@ -1,0 +1,1 @@
+"""The rubric: what good means, loaded from data and checked."""
