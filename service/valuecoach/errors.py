@@ -1,0 +1,140 @@
+"""Everything that valuecoach refuses, and why.
+
+    ValuecoachError
+    ├── InputError                 what was sent cannot be reviewed
+    │   ├── StatementEmpty         statement_empty
+    │   ├── StatementTooLong       statement_too_long
+    │   ├── NotEnglish             not_english
+    │   ├── InvalidFields          invalid_fields
+    │   └── UnreadableFile         unreadable_file
+    └── SetupError                 what was set up cannot be used
+        ├── InvalidSettings        invalid_settings
+        └── RubricFaults           rubric_faults
+
+The first line of a class is its title, the text of an error says what is wrong, where and what to
+do. No text of a statement stands in either, so that an error may be logged and sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+
+class FieldFault(NamedTuple):
+    """One field that cannot be used."""
+
+    pointer: str
+    """A JSON pointer into what was sent: /context/facts/0; empty for the whole."""
+    detail: str
+    code: str
+
+
+class RubricFault(NamedTuple):
+    """One fault of a rubric: where it stands and what belongs there."""
+
+    file: str
+    line: int
+    field: str
+    expected: str
+
+    def __str__(self) -> str:
+        """Return file:line: field: expected, as compilers do."""
+        return f"{self.file}:{self.line}: {self.field}: {self.expected}"
+
+
+class ValuecoachError(Exception):
+    """Valuecoach refuses."""
+
+    code: ClassVar[str] = "refused"
+    """A name for programs, which stays when the wording changes."""
+
+    def __init__(self, detail: str, *, faults: Iterable[FieldFault] = ()) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.faults = tuple(faults)
+
+    @property
+    def title(self) -> str:
+        """What kind of error this is, in words that are the same each time."""
+        return (type(self).__doc__ or self.code).partition("\n")[0].rstrip(".")
+
+
+class InputError(ValuecoachError):
+    """What was sent cannot be reviewed."""
+
+
+class StatementEmpty(InputError):
+    """There is no statement."""
+
+    code = "statement_empty"
+
+    def __init__(self) -> None:
+        detail = "The statement is empty: write what you give the partner and what you would like in return."
+        super().__init__(detail, faults=[FieldFault("/statement", "must not be empty", self.code)])
+
+
+class StatementTooLong(InputError):
+    """The statement is too long."""
+
+    code = "statement_too_long"
+
+    def __init__(self, length: int, limit: int) -> None:
+        fault = f"has {length:,} characters; at most {limit:,} are read"
+        detail = f"The statement {fault}. Send the part that makes the offer."
+        super().__init__(detail, faults=[FieldFault("/statement", fault, self.code)])
+        self.length = length
+        self.limit = limit
+
+
+class NotEnglish(InputError):
+    """The statement is not in English."""
+
+    code = "not_english"
+
+    def __init__(self, language: str) -> None:
+        """Refuse a statement that is in *language*, named as an English speaker would."""
+        detail = f"The statement looks like {language}; only English is graded so far."
+        super().__init__(detail, faults=[FieldFault("/statement", "must be in English", self.code)])
+        self.language = language
+
+
+class InvalidFields(InputError):
+    """Some fields cannot be used."""
+
+    code = "invalid_fields"
+
+    def __init__(self, faults: Iterable[FieldFault]) -> None:
+        listed = tuple(faults)
+        parts = [f"{fault.pointer or 'the whole'}: {fault.detail}" for fault in listed]
+        super().__init__("; ".join(parts), faults=listed)
+
+
+class UnreadableFile(InputError):
+    """A file cannot be read."""
+
+    code = "unreadable_file"
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file = file
+
+
+class SetupError(ValuecoachError):
+    """Valuecoach is not set up right."""
+
+
+class InvalidSettings(SetupError):
+    """A setting cannot be used."""
+
+    code = "invalid_settings"
+
+
+class RubricFaults(SetupError):
+    """The rubric has faults."""
+
+    code = "rubric_faults"
+
+    def __init__(self, faults: Iterable[RubricFault]) -> None:
+        self.rubric_faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.rubric_faults))
