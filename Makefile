@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev browser run test lint types contracts check eval bench format openapi lock clean
+.PHONY: help setup dev programs run test lint types contracts check eval bench format openapi lock clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -24,7 +24,7 @@ setup: $(VENV)/.ready ## Make .venv with the locked dependencies; leaves .venv/b
 run: setup ## Serve page and API on http://127.0.0.1:8000
 	@exec $(BIN)/valuecoach serve
 
-test: dev browser lint types contracts check eval bench ## Set up everything and run every check
+test: dev programs lint types contracts check eval bench ## Set up everything and run every check
 
 lint: dev ## Check style and format
 	@$(BIN)/ruff check
@@ -36,7 +36,7 @@ types: dev ## Check types
 contracts: dev ## Check who may import whom
 	@$(BIN)/lint-imports
 
-check: dev browser ## Run the tests with coverage
+check: dev programs ## Run the tests with coverage
 	@$(BIN)/pytest --cov --cov-report=
 	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
 
@@ -58,8 +58,8 @@ lock: dev ## Lock the newest dependencies, with hashes
 
 dev: $(VENV)/.ready-dev
 
-browser:
-	@scripts/get_chromium.sh
+programs:
+	@scripts/get_test_programs.sh
 
 clean: ## Remove what the other commands made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
