@@ -1,0 +1,59 @@
+"""What all tests share: a shut network, one profile for generated cases, a browser, an installed program."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.environments import Environment, build_wheel, make_environment
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# No deadline: how long a case takes depends on what else the machine does. On CI the cases stay the same.
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the folder of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the wheel, by way of the source archive as a publisher does."""
+    return build_wheel(ROOT, tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """Return a fresh environment into which the wheel is installed."""
+    environment = make_environment(tmp_path_factory.mktemp("installed"))
+    environment.run("pip", "install", "--no-index", "--no-deps", str(wheel))
+    return environment
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Debian's Chromium once, with everything off that would call home."""
+    program = shutil.which("chromium")
+    assert program, "Chromium is missing: run make test, which installs it."
+    quiet = [
+        "--no-sandbox",  # a container's root may not start the sandbox
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=quiet)
+        yield chromium
+        chromium.close()
