@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev programs run test lint types contracts check eval bench format openapi lock clean
+.PHONY: help setup dev programs run test lint types contracts check eval bench format openapi lock lowest clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -55,6 +55,9 @@ openapi: setup ## Write openapi.json from the API
 
 lock: dev ## Lock the newest dependencies, with hashes
 	@BIN=$(BIN) scripts/lock.sh --upgrade
+
+lowest: dev ## Run the tests on the oldest versions that pyproject.toml allows
+	@BIN=$(BIN) scripts/lowest.sh
 
 dev: $(VENV)/.ready-dev
 

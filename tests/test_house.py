@@ -24,7 +24,7 @@ MACHINE_PATH = re.compile(r"(^|[^\w.$}])/(work|root|home|Users|tmp)/")
 def tracked_texts() -> dict[str, str]:
     """Return the text of every tracked file by its path; what is not text is left out."""
     listed = subprocess.run(
-        ["git", "ls-files", "-z"],  # noqa: S607 - git is where the machine has it
+        ["git", "ls-files", "-z"],
         cwd=ROOT,
         capture_output=True,
         check=True,
