@@ -10,5 +10,4 @@ trap 'rm -rf "$oldest"' EXIT
 "$BIN/uv" venv -q --python "$BIN/python" "$oldest/venv"
 "$BIN/uv" pip install -q --python "$oldest/venv/bin/python" -r "$oldest/requirements.txt"
 "$BIN/uv" pip install -q --python "$oldest/venv/bin/python" --no-deps --no-build-isolation -e .
-"$oldest/venv/bin/mypy" --version
 "$oldest/venv/bin/python" -m pytest "$@"
