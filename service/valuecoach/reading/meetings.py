@@ -1,0 +1,35 @@
+"""Meetings: lengths of time that only ask for a talk ("a 15-minute call")."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from valuecoach.reading.figure import Figure
+from valuecoach.text import Text
+
+_TALK: Final = re.compile(
+    r"\b(?:calls?|chat|demo|meeting|coffee|conversation|zoom|teams|video call|catch[- ]?up|intro|introduction|walk-?through|presentation|slot|"
+    r"of your time|next week|next month|this week|tomorrow|in your (?:calendar|diary)|with your|to (?:discuss|talk|explore|walk you|show you))\b",
+    re.IGNORECASE,
+)
+_ASKED: Final = re.compile(
+    r"\b(?:worth|spare|grab|book|for|grateful for|putting|give (?:me|us)|have|do you have|got|suggest|propose|a|an|of)\s+(?:(?:a|an|just|only|quick|about)\s+)*$",
+    re.IGNORECASE,
+)
+_AFTER: Final = 34
+_BEFORE: Final = 30
+_LONGEST: Final = {"minute": 120.0, "hour": 3.0}
+
+
+def as_meeting(text: Text, figure: Figure) -> Figure:
+    """Return *figure* as a meeting if it is a length of talk that the writer asks for."""
+    if figure.kind != "duration" or figure.value > _LONGEST.get(figure.unit, 0):
+        return figure
+    start, end = figure.span
+    after = text.raw[end : end + _AFTER]
+    stop = min((at for at in map(after.find, ".!;\n") if at >= 0), default=len(after))
+    talk = _TALK.search(after[:stop])
+    if talk is None or not _ASKED.search(text.raw[max(0, start - _BEFORE) : start]) and talk.start() > 8:
+        return figure
+    return figure._replace(kind="meeting")

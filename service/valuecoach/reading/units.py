@@ -1,0 +1,267 @@
+"""Units, currencies and scales: what may stand beside a number, and what it is called.
+
+These are facts of language, not judgements, so they are typed tables and no part of the rubric.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+UnitKind = Literal["percent", "money", "duration", "measure", "score", "multiplier"]
+
+SCALES: Final[dict[str, float]] = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "lac": 1e5,
+    "million": 1e6,
+    "mio": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+    "dozen": 12.0,
+}
+"""Words that multiply the number before them."""
+
+SUFFIX_SCALES: Final[dict[str, float]] = {
+    "k": 1e3,
+    "m": 1e6,
+    "mm": 1e6,
+    "mn": 1e6,
+    "mio": 1e6,
+    "mln": 1e6,
+    "b": 1e9,
+    "bn": 1e9,
+    "tn": 1e12,
+    "cr": 1e7,
+    "lakh": 1e5,
+}
+"""Letters that multiply the digits they are stuck to; some are units as well ("5m")."""
+
+PLAIN_SCALES: Final = frozenset({"k", "mn", "mio", "mln", "bn", "cr", "lakh"})
+"""The suffixes that are scales with or without a currency."""
+
+SYMBOLS: Final[dict[str, str]] = {
+    "€": "EUR",
+    "£": "GBP",
+    "$": "USD",
+    "₹": "INR",
+    "¥": "JPY",
+    "₦": "NGN",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₫": "VND",
+    "₱": "PHP",
+    "₪": "ILS",
+    "฿": "THB",
+    "¢": "cent",
+    "＄": "USD",
+    "￡": "GBP",
+    "￥": "JPY",
+}
+
+CURRENCIES: Final[dict[str, str]] = {
+    code.lower(): code
+    for code in (
+        "EUR USD GBP CHF SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR PKR BDT LKR JPY CNY RMB KRW TWD "
+        "HKD SGD MYR THB IDR PHP VND AUD NZD CAD MXN BRL ARS CLP COP ZAR NGN KES GHS EGP AED SAR QAR KWD ILS"
+    ).split()
+} | {"rs": "INR", "inr": "INR", "kr": "kr", "zł": "PLN", "ksh": "KES", "sfr": "CHF", "fr": "CHF"}
+"""Currency codes and abbreviations, as they stand before or after a number."""
+
+_MONEY_WORDS: Final[dict[str, str]] = {
+    "euro": "EUR",
+    "euros": "EUR",
+    "dollar": "USD",
+    "dollars": "USD",
+    "bucks": "USD",
+    "pound": "GBP",
+    "pounds": "GBP",
+    "quid": "GBP",
+    "pence": "penny",
+    "penny": "penny",
+    "cent": "cent",
+    "cents": "cent",
+    "grand": "grand",
+    "franc": "CHF",
+    "francs": "CHF",
+    "rupee": "INR",
+    "rupees": "INR",
+    "krona": "SEK",
+    "kronor": "SEK",
+    "krone": "NOK",
+    "kroner": "NOK",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "zloty": "PLN",
+    "złoty": "PLN",
+    "naira": "NGN",
+    "rand": "ZAR",
+    "dirham": "AED",
+    "dirhams": "AED",
+    "shilling": "KES",
+    "shillings": "KES",
+    "peso": "MXN",
+    "pesos": "MXN",
+}
+
+MONEY_UNITS: Final = frozenset({*SYMBOLS.values(), *CURRENCIES.values(), *_MONEY_WORDS.values()})
+"""Every name that a unit of money can have."""
+
+_DURATIONS: Final = {
+    "second": "second seconds sec secs",
+    "minute": "minute minutes min mins minuts",
+    "hour": "hour hours hr hrs h",
+    "day": "day days d",
+    "night": "night nights overnight overnights",
+    "weekend": "weekend weekends",
+    "week": "week weeks wk wks",
+    "fortnight": "fortnight fortnights",
+    "month": "month months mo mos mth mths",
+    "quarter": "quarter quarters",
+    "season": "season seasons",
+    "term": "term terms",
+    "year": "year years yr yrs",
+    "decade": "decade decades",
+}
+
+_MEASURES: Final = {
+    "kg": "kg kgs kilo kilos kilogram kilograms kilogramme kilogrammes",
+    "g": "g gram grams gramme grammes",
+    "mg": "mg",
+    "t": "t tonne tonnes ton tons",
+    "lb": "lb lbs",
+    "oz": "oz ounce ounces",
+    "km": "km kms kilometre kilometres kilometer kilometers",
+    "m": "m metre metres meter meters",
+    "cm": "cm centimetre centimetres centimeter centimeters",
+    "mm": "mm millimetre millimetres millimeter millimeters",
+    "mile": "mile miles",
+    "ft": "ft feet",
+    "l": "l litre litres liter liters",
+    "ml": "ml",
+    "hl": "hl",
+    "gal": "gallon gallons gal",
+    "m²": "m² sqm m2 sqft",
+    "m³": "m³ m3 cubes",
+    "ha": "ha hectare hectares",
+    "acre": "acre acres",
+    "kWh": "kwh",
+    "MWh": "mwh",
+    "GWh": "gwh",
+    "TWh": "twh",
+    "kW": "kw kilowatt kilowatts",
+    "MW": "mw megawatt megawatts",
+    "GW": "gw",
+    "W": "w watt watts",
+    "V": "v volt volts",
+    "A": "amp amps",
+    "bar": "bar",
+    "degree": "degree degrees",
+    "dB": "db decibel decibels",
+    "Hz": "hz khz mhz ghz",
+    "ms": "ms millisecond milliseconds",
+    "kB": "kb",
+    "MB": "mb",
+    "GB": "gb gigabyte gigabytes",
+    "TB": "tb terabyte terabytes",
+    "ppm": "ppm",
+    "TEU": "teu",
+    "rpm": "rpm",
+    "kcal": "kcal calories",
+    "bit": "bit",
+    "pt": "pt",
+    "dpi": "dpi",
+}
+
+_PERCENTS: Final = {
+    "%": "percent pct pc prozent",
+    "pp": "pp ppt ppts",
+    "bp": "bps bp",
+}
+
+
+def _table() -> dict[str, tuple[UnitKind, str]]:
+    table: dict[str, tuple[UnitKind, str]] = {word: ("money", unit) for word, unit in _MONEY_WORDS.items()}
+    kinds: tuple[tuple[UnitKind, dict[str, str]], ...] = (
+        ("duration", _DURATIONS),
+        ("measure", _MEASURES),
+        ("percent", _PERCENTS),
+        ("score", {"star": "star stars"}),
+    )
+    for kind, names in kinds:
+        for unit, words in names.items():
+            table.update({word: (kind, unit) for word in words.split()})
+    return table
+
+
+UNITS: Final[dict[str, tuple[UnitKind, str]]] = _table()
+"""Each word that may stand after a number as its unit, with its kind and its one name."""
+
+PERIODS: Final[dict[str, str]] = {
+    word: unit for unit, words in _DURATIONS.items() for word in words.split() if word not in ("d", "min", "sec")
+} | {
+    "annum": "year",
+    "shift": "shift",
+    "visit": "visit",
+    "morning": "morning",
+    "evening": "evening",
+    "afternoon": "afternoon",
+    "saturday": "saturday",
+    "sunday": "sunday",
+    "monday": "monday",
+    "tuesday": "tuesday",
+    "wednesday": "wednesday",
+    "thursday": "thursday",
+    "friday": "friday",
+    "semester": "semester",
+    "minute": "minute",
+}
+"""What a count can be taken per, with "a" or "each" before it, and the one name of each."""
+
+ADVERBS: Final[dict[str, str]] = {
+    "daily": "day",
+    "nightly": "night",
+    "weekly": "week",
+    "fortnightly": "fortnight",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annually": "year",
+    "hourly": "hour",
+    "pcm": "month",
+    "apiece": "piece",
+    "each": "each",
+}
+"""Single words that say what a figure is taken per."""
+
+QUALIFIERS: Final = frozenset(
+    "working business calendar full whole solid consecutive straight extra more further fewer less additional "
+    "billable paid square cubic metric separate entire quiet".split()
+)
+"""Words that may stand between a number and its unit."""
+
+GLYPHS: Final[dict[str, float]] = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+"""Fractions that are one character."""
