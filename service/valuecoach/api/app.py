@@ -1,0 +1,51 @@
+"""The application: routes, the page, and what stands around them."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+
+from valuecoach.api import openapi, problems, routes
+from valuecoach.api.middleware import BodyLimit, SafeHeaders, Shield
+from valuecoach.api.page import Page
+from valuecoach.errors import ValuecoachError
+from valuecoach.reviewer import Reviewer
+from valuecoach.settings import Settings
+
+
+def create_app(settings: Settings, coach: Reviewer) -> FastAPI:
+    """Return the application that serves the page of *settings* and the reviews of *coach*."""
+    app = _App(
+        title="valuecoach",
+        version=version("valuecoach"),
+        summary="A coach for value statements.",
+        description=openapi.ABOUT,
+        license_info={"name": "Apache-2.0", "identifier": "Apache-2.0"},
+        # FastAPI's own pages load scripts from elsewhere.
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        middleware=[
+            Middleware(SafeHeaders),
+            Middleware(Shield),
+            Middleware(BodyLimit, limit=settings.max_body_bytes),
+        ],
+        exception_handlers={ValuecoachError: problems.refused, HTTPException: problems.unserved},
+    )
+    app.include_router(routes.router(coach))
+    app.router.default = Page(settings.web_dir)
+    return app
+
+
+class _App(FastAPI):
+    """FastAPI, with our document."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the OpenAPI document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = openapi.document(self)
+        return self.openapi_schema

@@ -1,0 +1,118 @@
+"""The OpenAPI document: what FastAPI cannot know about the requests, the problems and their examples."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from pydantic.json_schema import models_json_schema
+
+from valuecoach.api import problems
+from valuecoach.api.problems import Problem
+from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
+from valuecoach.draft_json import DraftBody
+from valuecoach.errors import (
+    FieldFault,
+    InputError,
+    InvalidFields,
+    NotEnglish,
+    StatementEmpty,
+    StatementTooLong,
+)
+from valuecoach.review_json import Json
+
+_REF: Final = "#/components/schemas/{model}"
+
+ABOUT: Final = """\
+A coach for value statements: what we give you, and what we would like in return.
+
+Send a draft and get its score, whether the partner would accept the deal, what the partner would ask, and
+how to say it better with no facts added. Spans are half-open and counted in Unicode code points from 0.
+
+Every refusal is `application/problem+json` (RFC 9457) with a stable `code`. Nothing that is sent is stored
+or logged.
+"""
+
+_STATEMENT: Final = (
+    "With our route planner your drivers at Northwind finish each round 40 minutes sooner, measured over "
+    "three months in your Leeds depot. In return we would like a two-page case study with your name on it."
+)
+DRAFTS: Final = {
+    "statement": {
+        "summary": "A statement alone",
+        "value": {"statement": _STATEMENT},
+    },
+    "context": {
+        "summary": "With what is known of both sides, and an answer to a question of an earlier review",
+        "value": {
+            "statement": "Our route planner saves your drivers time. We would like a case study.",
+            "context": {
+                "writer": "Fernway, route planning for delivery fleets",
+                "partner": "Northwind, a parcel carrier",
+                "decision_maker": "operations",
+                "strengths": ["Routes that are planned again while the van drives"],
+                "needs": ["A customer who lets us publish figures"],
+                "facts": ["Leeds depot, March to May: 40 minutes less a round"],
+            },
+            "answers": {},
+            "rewrites": True,
+        },
+    },
+}
+"""Requests to copy; the tests send them."""
+
+REFUSALS: Final[tuple[InputError, ...]] = (
+    InvalidJson("The body is not JSON at line 1, column 15: Expecting value."),
+    BodyTooLarge(1024 * 1024),
+    UnsupportedMediaType("Send JSON, and say so: Content-Type: application/json."),
+    StatementEmpty(),
+    StatementTooLong(6120, 5000),
+    NotEnglish("German"),
+    InvalidFields([FieldFault("/statment", "is unknown; did you mean statement?", "unknown_field")]),
+)
+"""One of each that a review can be refused with."""
+
+
+def responses(*errors: InputError) -> dict[int | str, dict[str, Any]]:
+    """Describe the problems that an operation answers: *errors*, and a fault of ours."""
+    described: dict[int | str, dict[str, Any]] = {}
+    for error in errors:
+        _describe(described, problems.status_of(error), error.title, problems.problem_of(error))
+    failure = problems.failure_of("0b8f2c1e-6c5e-4d0a-9a53-5c7d3f1e2a90")
+    _describe(described, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong", failure)
+    return described
+
+
+def _describe(
+    described: dict[int | str, dict[str, Any]], status: int, title: str, problem: dict[str, Json]
+) -> None:
+    entry = described.setdefault(status, {"description": title, "content": {problems.MEDIA_TYPE: {}}})
+    if title not in entry["description"]:
+        entry["description"] += f"; or: {title[0].lower()}{title[1:]}"
+    media = entry["content"][problems.MEDIA_TYPE]
+    media["schema"] = {"$ref": _REF.format(model=Problem.__name__)}
+    media.setdefault("examples", {})[str(problem["code"])] = {"summary": title, "value": problem}
+
+
+def body() -> dict[str, Any]:
+    """Describe the request that holds a draft."""
+    content = {"schema": {"$ref": _REF.format(model=DraftBody.__name__)}, "examples": DRAFTS}
+    return {"requestBody": {"required": True, "content": {"application/json": content}}}
+
+
+def document(app: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document of *app*."""
+    document = get_openapi(
+        title=app.title,
+        version=app.version,
+        summary=app.summary,
+        description=app.description,
+        routes=app.routes,
+    )
+    _, schemas = models_json_schema(
+        [(DraftBody, "validation"), (Problem, "serialization")], ref_template=_REF
+    )
+    document.setdefault("components", {}).setdefault("schemas", {}).update(schemas["$defs"])
+    return document

@@ -1,0 +1,63 @@
+"""What is served: reviews, the rubric, and whether the service is alive and ready."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+from pydantic import BaseModel
+
+from valuecoach import review_json
+from valuecoach.api import openapi
+from valuecoach.api.requests import draft_of
+from valuecoach.api.review_body import ReviewBody
+from valuecoach.draft import Draft
+from valuecoach.reviewer import Reviewer
+
+
+class Alive(BaseModel):
+    """The process answers."""
+
+    status: Literal["alive"] = "alive"
+
+
+class Ready(BaseModel):
+    """Reviews can be asked for."""
+
+    status: Literal["ready"] = "ready"
+
+
+def router(coach: Reviewer) -> APIRouter:
+    """Return the routes that are answered by *coach*."""
+    routes = APIRouter()
+
+    @routes.post(
+        "/v1/reviews",
+        operation_id="createReview",
+        summary="Review a statement",
+        tags=["reviews"],
+        openapi_extra=openapi.body(),
+        responses={
+            200: {"model": ReviewBody, "description": "The review"},
+            **openapi.responses(*openapi.REFUSALS),
+        },
+    )
+    def create_review(draft: Annotated[Draft, Depends(draft_of)]) -> Response:
+        """Score a draft, take the partner's chair, and say what to fix first and how to say it better.
+
+        The same draft gets the same review, byte for byte.
+        """
+        return Response(review_json.to_bytes(coach.review(draft)), media_type="application/json")
+
+    @routes.get("/livez", operation_id="getLiveness", summary="Is the process alive?", tags=["health"])
+    def get_liveness() -> Alive:
+        """Answer as long as the process does."""
+        return Alive()
+
+    @routes.get("/readyz", operation_id="getReadiness", summary="Can it review?", tags=["health"])
+    def get_readiness() -> Ready:
+        """Answer once the rubric is loaded, which is before the first request is taken."""
+        return Ready()
+
+    return routes

@@ -1,0 +1,16 @@
+"""What the entrances need of the coach."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from valuecoach.draft import Draft
+from valuecoach.review import Review
+
+
+class Reviewer(Protocol):
+    """Reviews drafts by one rubric."""
+
+    def review(self, draft: Draft) -> Review:
+        """Return the review of *draft*; refuse one that cannot be reviewed with an InputError."""
+        ...
