@@ -12,14 +12,15 @@ Inflect = Literal["none", "verb", "noun", "adjective"]
 
 _VOWELS = "aeiou"
 _NEVER_DOUBLED = _VOWELS + "wxy"
+_PREPOSITIONS = {"of", "per", "to", "in", "for", "on", "at", "by", "with"}
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
 def forms(phrase: str, inflect: Inflect, *, irregular: bool = False) -> tuple[str, ...]:
     """Return *phrase* and its inflected forms; an irregular verb gets no "-ed" ("see", never "seed").
 
-    A verb is inflected on its first word ("cut down on"), a noun on its last ("conversion
-    rate"), an adjective only where it is a single word.
+    A verb is inflected on its first word ("cut down on"), a noun on its head ("conversion
+    rate", "cost of sales"), an adjective only where it is a single word.
     """
     if inflect == "none":
         return (phrase,)
@@ -30,8 +31,9 @@ def forms(phrase: str, inflect: Inflect, *, irregular: bool = False) -> tuple[st
             found = tuple(form for form in found if form == head or not form.endswith("ed"))
         return tuple(form + gap + rest for form in found)
     if inflect == "noun":
-        rest, gap, head = phrase.rpartition(" ")
-        return tuple(rest + gap + form for form in noun(head))
+        head, link, rest = _headed(phrase)
+        before, gap, head = head.rpartition(" ")
+        return tuple(before + gap + form + link + rest for form in noun(head))
     return (phrase,) if " " in phrase else adjective(phrase)
 
 
@@ -41,6 +43,15 @@ def verb(base: str) -> tuple[str, ...]:
     if base.endswith(("ise", "ize")):
         found += _verb(base[:-2] + ("ze" if base.endswith("se") else "se"))
     return found
+
+
+def _headed(phrase: str) -> tuple[str, str, str]:
+    """Cut a noun phrase before its first preposition, where its head stands."""
+    words = phrase.split(" ")
+    for index, word in enumerate(words[1:-1], 1):
+        if word in _PREPOSITIONS:
+            return " ".join(words[:index]), " ", " ".join(words[index:])
+    return phrase, "", ""
 
 
 def _verb(base: str) -> tuple[str, ...]:

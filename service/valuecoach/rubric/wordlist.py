@@ -9,6 +9,8 @@ from valuecoach.rubric.inflection import Inflect, forms
 from valuecoach.text import read
 
 SHORTEST_PREFIX = 4
+LONGEST_PHRASE = 12
+"""In words; a bound on the work that one word of a text can cause."""
 
 
 class Phrase(NamedTuple):
@@ -82,6 +84,8 @@ def _phrase(content: str, inflect: Inflect, line: int) -> Phrase | PhraseFault:
     folded = fold(base)
     if folded is None:
         return PhraseFault(line, f"expected words parted by nothing but spaces or hyphens, not {base!r}")
+    if folded.count(" ") >= LONGEST_PHRASE:
+        return PhraseFault(line, f"expected at most {LONGEST_PHRASE} words")
     found = (folded,) if mark in "!=" else forms(folded, inflect, irregular=bool(colon))
     if colon:
         for part in extra.split(","):
