@@ -36,11 +36,13 @@ class RubricFault(NamedTuple):
     file: str
     line: int
     field: str
+    """Which field is at fault; empty where the file as a whole is."""
     expected: str
 
     def __str__(self) -> str:
         """Return file:line: field: expected, as compilers do."""
-        return f"{self.file}:{self.line}: {self.field}: {self.expected}"
+        place = f"{self.file}:{self.line}: "
+        return place + (f"{self.field}: " if self.field else "") + self.expected
 
 
 class ValuecoachError(Exception):
