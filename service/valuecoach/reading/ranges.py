@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from valuecoach.reading.neighbours import word_at
 from valuecoach.reading.numerals import Numeral
 from valuecoach.reading.units import SCALES, SUFFIX_SCALES
+from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
 
 _MONEY: Final = r"(?:[€£$₹¥]|EUR|USD|GBP|CHF)?"
 _DASH: Final = re.compile(rf"\s?%?\s?[-\u2010-\u2015~]\s?{_MONEY}\s?")
-_WORD: Final = re.compile(rf"\s?%?\s(?:to|or|until|till)\s{_MONEY}\s?", re.IGNORECASE)
+_TO: Final = re.compile(rf"\s?%?\s(?:to|or|until|till)\s{_MONEY}\s?", re.IGNORECASE)
 _AND: Final = re.compile(rf"\s?%?\sand\s{_MONEY}\s?", re.IGNORECASE)
-_RANGING: Final = frozenset("ranging range ranges vary varies anything any anywhere run runs costs cost".split())
+_RANGING: Final = words_of("ranging range ranges vary varies anything anywhere run runs cost costs any everything")
 _LONGEST: Final = 14
+_BACK: Final = 3
 
 
 def merge(text: Text, numerals: list[Numeral]) -> list[Numeral]:
@@ -22,39 +25,41 @@ def merge(text: Text, numerals: list[Numeral]) -> list[Numeral]:
     merged: list[Numeral] = []
     for numeral in numerals:
         if merged and _is_range(text, merged[-1], numeral):
-            low = merged[-1]
-            value = low.value * SUFFIX_SCALES.get(low.suffix, 1.0)
-            scale = SCALES.get(text.words[numeral.last].lower, 1.0)
-            if scale > 1 and text.words[low.last].lower not in SCALES and value < numeral.value / scale:
-                value *= scale
-            merged[-1] = numeral._replace(first=low.first, start=low.start, value=value, high=numeral.value)
+            low = merged.pop()
+            merged.append(
+                numeral._replace(
+                    first=low.first, start=low.start, value=_low(text, low, numeral), high=numeral.value
+                )
+            )
         else:
             merged.append(numeral)
     return merged
 
 
+def _low(text: Text, low: Numeral, high: Numeral) -> float:
+    """Return the lower end, with the scale of the upper one where it has none ("5 to 10 million")."""
+    value = low.value * SUFFIX_SCALES.get(low.suffix, 1.0)
+    scale = SCALES.get(word_at(text, high.last), 1.0)
+    shared = scale > 1 and word_at(text, low.last) not in SCALES and value < high.value / scale
+    return value * scale if shared else value
+
+
 def _is_range(text: Text, low: Numeral, high: Numeral) -> bool:
     begin = low.end + len(low.suffix)
-    if (
-        high.start - begin > _LONGEST
-        or low.form != "number"
-        or high.form != "number"
-        or low.high is not None
-        or (low.suffix and low.suffix not in SUFFIX_SCALES)
-    ):
+    if high.start - begin > _LONGEST or low.high is not None:
         return False
-    if low.value >= high.value and not (low.value > high.value and high.suffix in ("k", "m", "bn")):
+    if low.form != "number" or high.form != "number" or (low.suffix and low.suffix not in SUFFIX_SCALES):
         return False
-    raw, words = text.raw, text.words
-    gap = raw[begin : high.start]
-    before = words[low.first - 1].lower if low.first else ""
+    if low.value >= high.value and high.suffix not in SUFFIX_SCALES:
+        return False
+    gap = text.raw[begin : high.start]
     if _DASH.fullmatch(gap):
         return True
+    before = word_at(text, low.first - 1)
     if _AND.fullmatch(gap):
         return before == "between"
-    if not _WORD.fullmatch(gap):
+    if not _TO.fullmatch(gap):
         return False
-    if before == "from":
-        ranging = words[low.first - 2].lower if low.first > 1 else ""
-        return ranging in _RANGING
-    return True
+    if before != "from":
+        return True
+    return any(word_at(text, low.first - back) in _RANGING for back in range(2, 2 + _BACK))

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
+from valuecoach.reading.vocabulary import words_of
+
 UnitKind = Literal["percent", "money", "duration", "measure", "score", "multiplier"]
 
 SCALES: Final[dict[str, float]] = {
@@ -49,9 +51,12 @@ PLAIN_SCALES: Final = frozenset({"k", "mn", "mio", "mln", "bn", "cr", "lakh"})
 SYMBOLS: Final[dict[str, str]] = {
     "€": "EUR",
     "£": "GBP",
+    "￡": "GBP",
     "$": "USD",
+    "＄": "USD",
     "₹": "INR",
     "¥": "JPY",
+    "￥": "JPY",
     "₦": "NGN",
     "₩": "KRW",
     "₺": "TRY",
@@ -62,64 +67,50 @@ SYMBOLS: Final[dict[str, str]] = {
     "₪": "ILS",
     "฿": "THB",
     "¢": "cent",
-    "＄": "USD",
-    "￡": "GBP",
-    "￥": "JPY",
 }
+"""Signs that stand before or after an amount of money."""
 
 CURRENCIES: Final[dict[str, str]] = {
     code.lower(): code
-    for code in (
+    for code in words_of(
         "EUR USD GBP CHF SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH INR PKR BDT LKR JPY CNY RMB KRW TWD "
         "HKD SGD MYR THB IDR PHP VND AUD NZD CAD MXN BRL ARS CLP COP ZAR NGN KES GHS EGP AED SAR QAR KWD ILS"
-    ).split()
-} | {"rs": "INR", "inr": "INR", "kr": "kr", "zł": "PLN", "ksh": "KES", "sfr": "CHF", "fr": "CHF"}
+    )
+} | {"rs": "INR", "kr": "kr", "zł": "PLN", "ksh": "KES", "sfr": "CHF", "fr": "CHF"}
 """Currency codes and abbreviations, as they stand before or after a number."""
 
-_MONEY_WORDS: Final[dict[str, str]] = {
-    "euro": "EUR",
-    "euros": "EUR",
-    "dollar": "USD",
-    "dollars": "USD",
-    "bucks": "USD",
-    "pound": "GBP",
-    "pounds": "GBP",
-    "quid": "GBP",
-    "pence": "penny",
-    "penny": "penny",
-    "cent": "cent",
-    "cents": "cent",
+LOOSE_CURRENCIES: Final = words_of("rs inr eur usd gbp chf sek nok dkk kr zł ksh sfr aed pln")
+"""The codes that are also told in small letters; the others might be words."""
+
+_MONEY: Final = {
+    "EUR": "euro euros",
+    "USD": "dollar dollars bucks",
+    "GBP": "pound pounds quid",
+    "penny": "pence penny",
+    "cent": "cent cents",
     "grand": "grand",
-    "franc": "CHF",
-    "francs": "CHF",
-    "rupee": "INR",
-    "rupees": "INR",
-    "krona": "SEK",
-    "kronor": "SEK",
-    "krone": "NOK",
-    "kroner": "NOK",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "zloty": "PLN",
-    "złoty": "PLN",
-    "naira": "NGN",
-    "rand": "ZAR",
-    "dirham": "AED",
-    "dirhams": "AED",
-    "shilling": "KES",
-    "shillings": "KES",
-    "peso": "MXN",
-    "pesos": "MXN",
+    "CHF": "franc francs",
+    "INR": "rupee rupees",
+    "SEK": "krona kronor",
+    "NOK": "krone kroner",
+    "JPY": "yen",
+    "CNY": "yuan",
+    "PLN": "zloty złoty zlotys",
+    "NGN": "naira",
+    "ZAR": "rand",
+    "AED": "dirham dirhams",
+    "KES": "shilling shillings",
+    "MXN": "peso pesos",
 }
 
-MONEY_UNITS: Final = frozenset({*SYMBOLS.values(), *CURRENCIES.values(), *_MONEY_WORDS.values()})
+MONEY_UNITS: Final = frozenset({*SYMBOLS.values(), *CURRENCIES.values(), *_MONEY})
 """Every name that a unit of money can have."""
 
 _DURATIONS: Final = {
     "second": "second seconds sec secs",
     "minute": "minute minutes min mins minuts",
     "hour": "hour hours hr hrs h",
-    "day": "day days d",
+    "day": "day days d dayes",
     "night": "night nights overnight overnights",
     "weekend": "weekend weekends",
     "week": "week weeks wk wks",
@@ -188,42 +179,36 @@ _PERCENTS: Final = {
 }
 
 
-def _table() -> dict[str, tuple[UnitKind, str]]:
-    table: dict[str, tuple[UnitKind, str]] = {word: ("money", unit) for word, unit in _MONEY_WORDS.items()}
-    kinds: tuple[tuple[UnitKind, dict[str, str]], ...] = (
-        ("duration", _DURATIONS),
-        ("measure", _MEASURES),
-        ("percent", _PERCENTS),
-        ("score", {"star": "star stars"}),
-    )
-    for kind, names in kinds:
-        for unit, words in names.items():
-            table.update({word: (kind, unit) for word in words.split()})
-    return table
+_KINDS: Final[dict[UnitKind, dict[str, str]]] = {
+    "money": _MONEY,
+    "duration": _DURATIONS,
+    "measure": _MEASURES,
+    "percent": _PERCENTS,
+    "score": {"star": "star stars"},
+}
 
-
-UNITS: Final[dict[str, tuple[UnitKind, str]]] = _table()
+UNITS: Final[dict[str, tuple[UnitKind, str]]] = {
+    word: (kind, unit)
+    for kind, names in _KINDS.items()
+    for unit, listed in names.items()
+    for word in words_of(listed)
+}
 """Each word that may stand after a number as its unit, with its kind and its one name."""
 
-PERIODS: Final[dict[str, str]] = {
-    word: unit for unit, words in _DURATIONS.items() for word in words.split() if word not in ("d", "min", "sec")
-} | {
-    "annum": "year",
-    "shift": "shift",
-    "visit": "visit",
-    "morning": "morning",
-    "evening": "evening",
-    "afternoon": "afternoon",
-    "saturday": "saturday",
-    "sunday": "sunday",
-    "monday": "monday",
-    "tuesday": "tuesday",
-    "wednesday": "wednesday",
-    "thursday": "thursday",
-    "friday": "friday",
-    "semester": "semester",
-    "minute": "minute",
-}
+_OCCASIONS: Final = words_of(
+    "shift visit morning evening afternoon semester monday tuesday wednesday thursday friday saturday sunday"
+)
+
+PERIODS: Final[dict[str, str]] = (
+    {
+        word: unit
+        for unit, listed in _DURATIONS.items()
+        for word in words_of(listed)
+        if word not in {"d", "sec"} and not (word.endswith("s") and len(word) > len("yrs"))
+    }
+    | {word: word for word in _OCCASIONS}
+    | {"annum": "year"}
+)
 """What a count can be taken per, with "a" or "each" before it, and the one name of each."""
 
 ADVERBS: Final[dict[str, str]] = {
@@ -242,9 +227,9 @@ ADVERBS: Final[dict[str, str]] = {
 }
 """Single words that say what a figure is taken per."""
 
-QUALIFIERS: Final = frozenset(
+QUALIFIERS: Final = words_of(
     "working business calendar full whole solid consecutive straight extra more further fewer less additional "
-    "billable paid square cubic metric separate entire quiet".split()
+    "billable paid square cubic metric separate entire"
 )
 """Words that may stand between a number and its unit."""
 

@@ -1,0 +1,138 @@
+"""Clauses: who does what for whom, told by subject, verb and a few marks of asking."""
+
+from __future__ import annotations
+
+from typing import Final, Literal, NamedTuple
+
+from valuecoach.reading.cues import Cues
+from valuecoach.reading.voice import PARTNER, WRITER
+
+Subject = Literal["we", "you", "your", "our", "none"]
+Direction = Literal["give", "gain", "ask", "maybe_ask", "your", "you", "our", "we", "none"]
+"""give: the writer gives; gain: the partner gets; ask: the writer wants; the others are open."""
+
+_OWN: Final = {"your": "your", "ur": "your", "our": "our", "my": "our"}
+_AUXILIARIES: Final = frozenset(
+    """would will could can shall may might must do does did don't won't wouldn't can't not no have has had be
+    been being is are was were only just simply then also now always never already still even gladly happily
+    each all both either perhaps maybe really first usually personally merely to and""".split()
+)
+_CONJUNCTIONS: Final = frozenset(
+    """and but so while whereas if because since when once unless until before after though although whether
+    where then or as that which who provided""".split()
+)
+_RESTART: Final = WRITER | PARTNER | {"your", "our", "they", "it", "he", "she", "their", "my"}
+_OBJECT_MARKS: Final = frozenset("for to with of than like from".split())
+_LEAD_IN: Final = frozenset("please just kindly so then and or simply only now but first today".split())
+_POLITE: Final = frozenset("please just kindly simply so then and".split())
+_SHARES: Final = frozenset("half third quarter percent per cent share cut commission fee royalty rest".split())
+_KEEPING: Final = frozenset("take keep earn retain get receive".split())
+_CLOSERS: Final = frozenset("back ups".split())
+
+
+class Clause(NamedTuple):
+    """A clause from word *first* to word *last*, both included."""
+
+    first: int
+    last: int
+    subject: Subject
+    verb: str
+    """The verb that the subject governs, lower-case; empty where none is told."""
+    direction: Direction
+
+
+def clauses_of(cues: Cues) -> tuple[Clause, ...]:
+    """Cut a draft into clauses and tell the direction of each."""
+    return tuple(_read(cues, first, last) for first, last in _bounds(cues))
+
+
+def _bounds(cues: Cues) -> list[tuple[int, int]]:
+    """Cut at punctuation, before a conjunction that brings a new subject, and before a new subject."""
+    words, lower = cues.text.words, cues.lower
+    count = len(words)
+    found: list[tuple[int, int]] = []
+    start = 0
+    for index in range(1, count):
+        word = lower[index]
+        cut = not words[index].joined
+        if not cut and word in _CONJUNCTIONS:
+            cut = index + 1 < count and lower[index + 1] in _RESTART
+        elif not cut and (word in PARTNER or word in WRITER):
+            before = lower[index - 1]
+            cut = index - start >= 2 and before not in _CONJUNCTIONS and before not in _OBJECT_MARKS
+        if cut:
+            found.append((start, index - 1))
+            start = index
+    if count:
+        found.append((start, count - 1))
+    return found
+
+
+def _read(cues: Cues, first: int, last: int) -> Clause:
+    lower, tags = cues.lower, cues.tags
+    subject: Subject = "none"
+    at = first
+    while at <= last:
+        word = lower[at]
+        if word in WRITER:
+            subject = "we"
+        elif word in PARTNER:
+            subject = "you"
+        elif word in _OWN:
+            subject = "your" if _OWN[word] == "your" else "our"
+        if subject != "none":
+            break
+        at += 1
+    verb = ""
+    where = at + 1
+    if subject in {"we", "you"}:
+        while where <= last and lower[where] in _AUXILIARIES:
+            where += 1
+        verb = lower[where] if where <= last else ""
+    if _is_imperative(cues, first, last):
+        return Clause(first, last, subject, verb, "ask")
+    direction: Direction = subject
+    if verb:
+        verb_tags = tags[where]
+        if subject == "we":
+            direction = _of_writer(cues, first, last, verb, verb_tags)
+        elif "partner_gives" in verb_tags:
+            direction = "ask"
+        elif "partner_gets" in verb_tags:
+            direction = "gain"
+    if direction in {"none", "you", "your", "our", "we"}:
+        asks = gives = False
+        for index in range(first, last + 1):
+            asks = asks or "ask_clear" in tags[index]
+            gives = gives or "give" in tags[index]
+        if asks and not gives:
+            direction = "maybe_ask"
+    return Clause(first, last, subject, verb, direction)
+
+
+def _of_writer(cues: Cues, first: int, last: int, verb: str, verb_tags: frozenset[str]) -> Direction:
+    """Tell what the writer does: to take a figure or a share is to ask, to take the calls is to give."""
+    if "writer_takes" in verb_tags:
+        return "ask"
+    if verb in _KEEPING:
+        words = cues.text.words
+        part = cues.text.raw[words[first].start : words[last].end]
+        if verb != "take" or _SHARES.intersection(cues.lower[first : last + 1]) or _has_digit(part):
+            return "ask"
+        return "give"
+    return "give" if "writer_gives" in verb_tags else "we"
+
+
+def _has_digit(part: str) -> bool:
+    return any(letter.isdigit() for letter in part)
+
+
+def _is_imperative(cues: Cues, first: int, last: int) -> bool:
+    lower, words = cues.lower, cues.text.words
+    at = first
+    while at <= last and lower[at] in _LEAD_IN:
+        at += 1
+    if at > last or "imperative" not in cues.tags[at]:
+        return False
+    begins = at == 0 or not words[at].joined or lower[at - 1] in _POLITE
+    return begins and not (at < last and lower[at + 1] in _CLOSERS)
