@@ -6,7 +6,8 @@
     │   ├── StatementTooLong       statement_too_long
     │   ├── NotEnglish             not_english
     │   ├── InvalidFields          invalid_fields
-    │   └── UnreadableFile         unreadable_file
+    │   ├── UnreadableFile         unreadable_file
+    │   └── FileFaults             file_faults
     └── SetupError                 what was set up cannot be used
         ├── InvalidSettings        invalid_settings
         └── RubricFaults           rubric_faults
@@ -31,7 +32,7 @@ class FieldFault(NamedTuple):
 
 
 class RubricFault(NamedTuple):
-    """One fault of a rubric: where it stands and what belongs there."""
+    """One fault of a rubric, or of another file of data: where it stands and what belongs there."""
 
     file: str
     line: int
@@ -120,6 +121,16 @@ class UnreadableFile(InputError):
     def __init__(self, file: str, reason: str) -> None:
         super().__init__(f"{file}: {reason}")
         self.file = file
+
+
+class FileFaults(InputError):
+    """A file has faults."""
+
+    code = "file_faults"
+
+    def __init__(self, faults: Iterable[RubricFault]) -> None:
+        self.file_faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.file_faults))
 
 
 class SetupError(ValuecoachError):
