@@ -3,7 +3,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -42,25 +41,24 @@ def reader(tmp_path: Path) -> tuple[Path, dict[str, str]]:
 
 @pytest.fixture
 def served(reader: tuple[Path, dict[str, str]]) -> Iterator[str]:
-    """Serve on a free port and return the address, once something answers there."""
+    """Serve on a free port and return the address that the program prints once it answers there."""
     folder, variables = reader
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"127.0.0.1:{free.getsockname()[1]}"
     server = subprocess.Popen(
         ["valuecoach", "serve"],
         cwd=folder,
-        env=variables | {"VALUECOACH_PORT": address.partition(":")[2]},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        env=variables | {"VALUECOACH_PORT": "0"},
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
-        patience = ["--retry", "60", "--retry-connrefused", "--retry-delay", "1", "--retry-max-time", "60"]
-        subprocess.run(["curl", "-sfo", os.devnull, *patience, f"http://{address}/livez"], check=True)
-        yield address
+        assert server.stdout
+        said = server.stdout.readline()
+        found = re.search(r"http://(127\.0\.0\.1:\d+)", said)
+        assert found, f"It printed no address but: {said}"
+        yield found.group(1)
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.communicate(timeout=30)
 
 
 def test_the_commands_of_the_readme_do_what_it_shows(

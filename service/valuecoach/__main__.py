@@ -2,4 +2,4 @@
 
 from valuecoach.cli import main
 
-main()
+main(prog_name="valuecoach")
