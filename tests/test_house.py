@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
+import sys
 import tomllib
 from functools import cache
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -128,3 +131,21 @@ def test_every_requirement_has_a_lower_bound() -> None:
     requirements = read_requirements("build", "dev")
 
     assert [str(r) for r in requirements if [s.operator for s in r.specifier] != [">="]] == []
+
+
+def test_what_is_imported_is_required() -> None:
+    """The service imports no package that pyproject.toml does not name, such as one that came along."""
+    imported: set[str] = set()
+    for path in (ROOT / "service").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module)
+    modules = {name.partition(".")[0] for name in imported} - {"valuecoach", *sys.stdlib_module_names}
+    modules.discard("pydantic_core")  # pydantic's other half, which it pins itself
+    distributions = packages_distributions()
+
+    packages = {canonicalize_name(name) for module in modules for name in distributions[module]}
+
+    assert packages - {canonicalize_name(requirement.name) for requirement in read_requirements()} == set()
