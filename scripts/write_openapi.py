@@ -9,11 +9,17 @@ from pathlib import Path
 from valuecoach.api.app import create_app
 from valuecoach.draft import Draft
 from valuecoach.review import Review
+from valuecoach.rubric.rubric import Rubric
 from valuecoach.settings import Settings
 
 
 class Unused:
     """Stands where the coach does: the document says what may be asked, and asks nothing."""
+
+    @property
+    def rubric(self) -> Rubric:
+        """Have none."""
+        raise AssertionError
 
     def review(self, draft: Draft) -> Review:
         """Review nothing."""

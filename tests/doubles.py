@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from valuecoach import assets
 from valuecoach.draft import Draft
 from valuecoach.review import (
     Change,
@@ -23,6 +24,8 @@ from valuecoach.review import (
     Side,
     Source,
 )
+from valuecoach.rubric.load import load
+from valuecoach.rubric.rubric import Rubric
 
 STATEMENT = "Our planner saves your drivers time. We would like a case study."
 
@@ -147,6 +150,11 @@ class Script:
     def __init__(self, answer: Review | Exception | Callable[[Draft], Review] = REVIEW) -> None:
         self._answer = answer
         self.drafts: list[Draft] = []
+
+    @property
+    def rubric(self) -> Rubric:
+        """The rubric as it comes."""
+        return load(assets.RUBRIC)
 
     def review(self, draft: Draft) -> Review:
         """Answer as told."""

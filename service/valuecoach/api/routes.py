@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
@@ -12,6 +13,7 @@ from valuecoach import review_json
 from valuecoach.api import openapi
 from valuecoach.api.requests import draft_of
 from valuecoach.api.review_body import ReviewBody
+from valuecoach.api.rubric_body import RubricBody, rubric_body
 from valuecoach.draft import Draft
 from valuecoach.reviewer import Reviewer
 
@@ -49,6 +51,21 @@ def router(coach: Reviewer) -> APIRouter:
         The same draft gets the same review, byte for byte.
         """
         return Response(review_json.to_bytes(coach.review(draft)), media_type="application/json")
+
+    @cache
+    def rubric_bytes() -> bytes:
+        return rubric_body(coach.rubric).model_dump_json(by_alias=True).encode()
+
+    @routes.get(
+        "/v1/rubric",
+        operation_id="getRubric",
+        summary="What statements are graded by",
+        tags=["rubric"],
+        responses={200: {"model": RubricBody, "description": "The rubric"}, **openapi.responses()},
+    )
+    def get_rubric() -> Response:
+        """Return criteria with levels, rules with sources, roles with KPIs, and the partner's questions."""
+        return Response(rubric_bytes(), media_type="application/json")
 
     @routes.get("/livez", operation_id="getLiveness", summary="Is the process alive?", tags=["health"])
     def get_liveness() -> Alive:
