@@ -1,105 +1,142 @@
-"""Comparisons: two figures for one thing, before and after."""
+"""Comparisons: two figures for one thing, then and now ("from 14 days to 3", "€140, not €310")."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from valuecoach.reading.figure import Figure, Side
+from valuecoach.reading.figure import Figure, Kind, Side
+from valuecoach.reading.neighbours import word_at
+from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
 
-_ARROW: Final = re.compile(r"[^.!?\n|]{0,14}?(?:→|->|=>|⟶|➜|➔|⇒|-->|—>)[^.!?\n]{0,12}")
-_BETWEEN_NEW_OLD: Final = re.compile(
-    r"\b(?:rather than|instead(?: of)?|against|vs\.?|versus|v\.|in place of|compared (?:to|with)|not|up from|down from|from|"
-    r"where (?:you|it|they)[^.!?;]{0,24}|(?:they|it|she|he|you|we|he)(?:'d| had| used to)?(?: been| be)?(?: at)?|was|were|"
-    r"(?:used to|had) be(?:en)?)\b",
+Sides = tuple[Side, Side]
+_RISE: Final[Sides] = ("from", "to")
+_FALL: Final[Sides] = ("to", "from")
+_ARROW: Final = re.compile(r"[^.!?\n|]{0,14}?(?:→|->|=>|⟶|➜|➔|⇒|—>)[^.!?\n]{0,12}")
+_OLD_BETWEEN: Final = re.compile(
+    r"\b(?:rather than|instead of|insted of|versus|vs|in place of|compared (?:to|with)|up from|down from"
+    r"|used to|they'd (?:been|\w+ed)|it was|they were|had been|against)\b|\bv\.\s|(?<=,)\s+not\b|instead\s*$",
     re.IGNORECASE,
 )
-_OLD_MARKS: Final = re.compile(
-    r"\b(?:rather than|instead(?: of)?|insted(?: of)?|versus|vs|in place of|compared (?:to|with)|up from|down from|used to|where it used to be|"
-    r"they'd been|it was|they'd|before:?|had been|against|unlike)\b|\bv\.\s|(?<=,)\s+not\b",
+"""Stands between the new figure and the old one."""
+_NEW_BETWEEN: Final = re.compile(
+    r"\b(?:became|becomes|become|(?:is|are|it's) now|cut to|down to|brings? (?:it|that|this) (?:down )?to)\b",
     re.IGNORECASE,
 )
-_NEW_MARKS: Final = re.compile(
-    r"\b(?:became|becomes|become|now|is now|are now|afterwards?|after:|during|with us|with our[^.]{0,30}|ours|cut to|down to|up to)\b",
-    re.IGNORECASE,
+"""Stands between the old figure and the new one."""
+_OLD_AFTER: Final = re.compile(
+    r"\s*\(?(?:before|today|currently|at present|previously|until now)\b[,;:)]?", re.IGNORECASE
 )
-_LONGEST: Final = 90
-_FIGURES_APART: Final = 1
-_PAIRABLE: Final = frozenset({"percent", "fraction", "money", "duration", "count", "rate", "measure", "multiplier", "score"})
+"""Stands right after the old figure, with the new one to come."""
+_THEN: Final = ("before", "today", "currently", "now:", "then:")
+_SOON: Final = ("after", "with us", "with our", "by ", "tomorrow", "now:")
+_DECORATION: Final = "*-•–_ \t>"
+_OPENING: Final = 14
+_PAIRABLE: Final[frozenset[Kind]] = frozenset(
+    {"percent", "fraction", "money", "duration", "count", "rate", "measure", "multiplier", "score", "date"}
+)
+_CONVERTIBLE: Final[frozenset[Kind]] = frozenset({"duration", "percent", "money", "rate", "measure"})
+_DATED: Final = words_of("day week month")
+_TAKING: Final = words_of("took takes take wait waits waited needs need in to")
+_CLOSE: Final = 60
+_FAR: Final = 160
+_SENTENCES: Final = 2
+_APART: Final = 2
 
 
 def paired(text: Text, figures: list[Figure]) -> list[Figure]:
     """Return *figures* with the two sides of each comparison marked and pointing at each other."""
-    result = list(figures)
-    for index in range(len(result) - 1):
-        left = result[index]
-        if left.pair is not None or left.kind not in _PAIRABLE:
-            continue
-        for other in range(index + 1, min(index + 2 + _FIGURES_APART, len(result))):
-            right = result[other]
-            if right.kind not in _PAIRABLE or right.pair is not None or right.span.start - left.span.end > _LONGEST:
-                continue
+    for index in range(len(figures) - 1):
+        for other in range(index + 1, min(index + 1 + _APART, len(figures))):
+            left, right = figures[index], figures[other]
+            if left.pair is not None:
+                break
             sides = _sides(text, left, right, near=other == index + 1)
-            if sides is None:
-                continue
-            result[index], result[other] = _matched(left, right)
-            result[index] = result[index]._replace(pair=sides[0], partner=other)
-            result[other] = result[other]._replace(pair=sides[1], partner=index)
-            break
-    return [figure for figure in result]
+            if sides is not None:
+                left, right = _matched(left, right)
+                figures[index] = left._replace(pair=sides[0], partner=other, weak=False)
+                figures[other] = right._replace(pair=sides[1], partner=index, weak=False)
+    return figures
 
 
 def _matched(left: Figure, right: Figure) -> tuple[Figure, Figure]:
     """Give a bare number the unit and kind of the figure that it is compared with."""
-    if right.kind == "count" and not right.noun and (left.unit or left.noun or left.kind != "count"):
-        right = right._replace(kind=left.kind, unit=left.unit, per=right.per or left.per, noun=left.noun, weak=False)
-    elif left.kind == "count" and not left.noun and (right.unit or right.noun or right.kind != "count"):
-        left = left._replace(kind=right.kind, unit=right.unit, per=left.per or right.per, noun=right.noun, weak=False)
-    return left._replace(weak=False), right._replace(weak=False)
+    if left.kind == "date":
+        return left._replace(kind="duration"), right._replace(kind="duration")
+    if _bare(right):
+        right = right._replace(kind=left.kind, unit=left.unit, per=right.per or left.per, noun=left.noun)
+    elif _bare(left):
+        left = left._replace(kind=right.kind, unit=right.unit, per=left.per or right.per, noun=right.noun)
+    return left, right
+
+
+def _bare(figure: Figure) -> bool:
+    return figure.kind in ("count", "rate") and not figure.unit and not figure.noun
 
 
 def _comparable(left: Figure, right: Figure) -> bool:
-    if left.unit and right.unit:
-        if left.unit == right.unit:
-            return True
-        return left.kind == right.kind and left.kind in ("duration", "percent", "money", "rate", "measure")
-    bare_left = not left.unit and not left.noun
-    bare_right = not right.unit and not right.noun
-    if bare_left or bare_right:
+    if left.kind == "date" or right.kind == "date":
+        return left.kind == right.kind and left.unit == right.unit and left.unit in _DATED
+    if _bare(left) or _bare(right):
         return True
-    return not left.unit and not right.unit
+    if left.unit or right.unit:
+        return left.unit == right.unit or (
+            bool(left.unit and right.unit) and left.kind == right.kind and left.kind in _CONVERTIBLE
+        )
+    return (left.kind == "fraction") == (right.kind == "fraction")
 
 
-def _sides(text: Text, left: Figure, right: Figure, *, near: bool) -> tuple[Side, Side] | None:
-    raw, words = text.raw, text.words
-    if not _comparable(left, right):
+def _sides(text: Text, left: Figure, right: Figure, *, near: bool) -> Sides | None:
+    """Return which side each of two figures is, or nothing if they aren't compared."""
+    if left.kind not in _PAIRABLE or right.kind not in _PAIRABLE or right.pair is not None:
         return None
-    gap = raw[left.span.end : right.span.start]
-    same = words[left.first].sentence == words[right.first].sentence
-    if near and len(gap) <= 26 and _ARROW.fullmatch(gap):
-        return "from", "to"
-    if near and gap.strip() == "|":
-        return "from", "to"
-    before_left = [w.lower for w in words[max(0, left.first - 3) : left.first]]
-    before_right = [w.lower for w in words[max(left.last + 1, right.first - 4) : right.first]]
-    if same and near and "from" in before_left and "to" in before_right and len(gap) <= 60:
-        return "from", "to"
-    if same and near and "to" in before_left and "from" in before_right and len(gap) <= 40:
-        return "to", "from"
-    if same and near and len(gap) <= 60 and before_right[-1:] and _OLD_MARKS.search(gap):
-        return "to", "from"
-    if not same and _before_after(text, left, right):
-        return "from", "to"
-    if same and near and len(gap) <= 60 and (left.unit == right.unit or not right.noun) and _NEW_MARKS.search(gap):
-        return "from", "to"
-    return None
+    distance = right.span.start - left.span.end
+    if distance > _FAR or not _comparable(left, right):
+        return None
+    words = text.words
+    sentences = words[right.first].sentence - words[left.first].sentence
+    if near:
+        gap = text.raw[left.span.end : right.span.start]
+        if _ARROW.fullmatch(gap) or gap.strip() == "|":
+            return _RISE
+        if not sentences and distance <= _CLOSE:
+            sides = _in_sentence(text, left, right, gap)
+            if sides is not None:
+                return sides
+        elif sentences == 1 and _before_after(text, left, right):
+            return _RISE
+    return _RISE if sentences <= _SENTENCES and _elliptic(text, left, right) else None
+
+
+def _in_sentence(text: Text, left: Figure, right: Figure, gap: str) -> Sides | None:
+    before_left = {word_at(text, at) for at in range(left.first - 3, left.first)}
+    before_right = {word_at(text, at) for at in range(max(left.last + 1, right.first - 4), right.first)}
+    if left.kind != "date" and "from" in before_left and "to" in before_right:
+        return _RISE
+    if left.kind != "date" and "to" in before_left and "from" in before_right:
+        return _FALL
+    if _OLD_AFTER.match(gap) and (_bare(right) or right.unit == left.unit):
+        return _RISE
+    if _OLD_BETWEEN.search(gap):
+        return _FALL
+    return _RISE if _NEW_BETWEEN.search(gap) and (_bare(right) or right.unit == left.unit) else None
 
 
 def _before_after(text: Text, left: Figure, right: Figure) -> bool:
-    raw, words = text.raw, text.words
-    opening = raw[text.sentences[words[left.first].sentence].start :][:12].lower()
-    closing = raw[text.sentences[words[right.first].sentence].start :][:12].lower()
-    return opening.lstrip("*-• _").startswith(("before", "today", "currently", "now:")) and closing.lstrip("*-• _").startswith(
-        ("after", "with us", "with our", "by ", "tomorrow")
-    )
+    """Tell whether the two sentences open with "Before" and "After", "Today" and "With us"."""
+    return _opening(text, left).startswith(_THEN) and _opening(text, right).startswith(_SOON)
+
+
+def _opening(text: Text, figure: Figure) -> str:
+    start = text.sentences[text.words[figure.first].sentence].start
+    return text.raw[start : start + _OPENING].lstrip(_DECORATION).lower()
+
+
+def _elliptic(text: Text, left: Figure, right: Figure) -> bool:
+    """Tell whether a bare number takes up a length of time: "took 11 weeks … closes in four"."""
+    if left.kind != "duration" or right.kind != "count" or not _bare(right) or right.value >= left.value:
+        return False
+    start = right.span.start
+    announced = text.raw[max(0, start - 2) : start] == ": " and _opening(text, right).startswith("with")
+    return announced or word_at(text, right.first - 1) in _TAKING

@@ -1,133 +1,130 @@
-"""Hedges and bounds: the words before a figure that soften it or make it a limit."""
+"""Hedges and bounds: the words around a figure that soften it or make it a limit."""
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from valuecoach.reading.figure import SIZELESS, Bound, Figure, Precision
+from valuecoach.reading.neighbours import joined_word, word_at
+from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
 
-_HEDGES: Final = frozenset(
-    """
-    about around roughly approximately approx circa ca nearly almost some say perhaps maybe probably typically usually
-    possibly near like potentially hopefully estimated ballpark c
-    """.split()
+_HEDGES: Final = words_of(
+    "about around roughly approximately approx circa ca nearly almost some say perhaps maybe probably "
+    "typically usually possibly near like potentially hopefully estimated ballpark"
 )
-_PHRASES: Final[dict[tuple[str, ...], tuple[str, Bound | None, Precision]]] = {
-    ("up", "to"): ("up to", "max", "rough"),
-    ("as", "much", "as"): ("as much as", "max", "rough"),
-    ("as", "many", "as"): ("as many as", "max", "rough"),
-    ("as", "little", "as"): ("", "min", "exact"),
-    ("as", "high", "as"): ("as high as", "max", "rough"),
-    ("at", "least"): ("", "min", "exact"),
-    ("at", "most"): ("", "max", "exact"),
-    ("more", "than"): ("", "min", "exact"),
-    ("no", "more", "than"): ("", "max", "exact"),
-    ("not", "more", "than"): ("", "max", "exact"),
-    ("no", "less", "than"): ("", "min", "exact"),
-    ("no", "fewer", "than"): ("", "min", "exact"),
-    ("less", "than"): ("", "max", "exact"),
-    ("fewer", "than"): ("", "max", "exact"),
-    ("greater", "than"): ("", "min", "exact"),
-    ("close", "to"): ("close to", None, "exact"),
-    ("near", "to"): ("near to", None, "exact"),
-    ("call", "it"): ("call it", None, "exact"),
-    ("just", "over"): ("just over", "min", "exact"),
-    ("just", "under"): ("just under", "max", "exact"),
-    ("well", "over"): ("well over", "min", "exact"),
-    ("region", "of"): ("in the region of", None, "exact"),
-    ("order", "of"): ("of the order of", None, "exact"),
-    ("something", "like"): ("something like", None, "exact"),
-    ("more", "or", "less"): ("more or less", None, "exact"),
-    ("a", "maximum", "of"): ("", "max", "exact"),
-    ("a", "minimum", "of"): ("", "min", "exact"),
-    ("maximum", "of"): ("", "max", "exact"),
-    ("minimum", "of"): ("", "min", "exact"),
+_LEAST: Final = words_of("minimum min above over least")
+_MOST: Final = words_of("maximum max under below within inside")
+_SKIPPED: Final = words_of("just only a an by of")
+
+
+class _Effect(NamedTuple):
+    """What a phrase before a figure does to it."""
+
+    words: int
+    hedge: str = ""
+    bound: Bound | None = None
+    precision: Precision = "exact"
+
+
+_PHRASES: Final[dict[str, _Effect]] = {
+    "up to": _Effect(2, "up to", "max", "rough"),
+    "as much as": _Effect(3, "as much as", "max", "rough"),
+    "as many as": _Effect(3, "as many as", "max", "rough"),
+    "as high as": _Effect(3, "as high as", "max", "rough"),
+    "as little as": _Effect(3, "", "min"),
+    "as few as": _Effect(3, "", "min"),
+    "at least": _Effect(2, "", "min"),
+    "at most": _Effect(2, "", "max"),
+    "more than": _Effect(2, "", "min"),
+    "greater than": _Effect(2, "", "min"),
+    "less than": _Effect(2, "", "max"),
+    "fewer than": _Effect(2, "", "max"),
+    "no more than": _Effect(3, "", "max"),
+    "not more than": _Effect(3, "", "max"),
+    "no less than": _Effect(3, "", "min"),
+    "no fewer than": _Effect(3, "", "min"),
+    "just over": _Effect(2, "just over", "min"),
+    "just under": _Effect(2, "just under", "max"),
+    "well over": _Effect(2, "well over", "min"),
+    "close to": _Effect(2, "close to"),
+    "near to": _Effect(2, "near to"),
+    "call it": _Effect(2, "call it"),
+    "something like": _Effect(2, "something like"),
+    "more or less": _Effect(3, "more or less"),
+    "the region of": _Effect(3, "in the region of"),
+    "the order of": _Effect(3, "of the order of"),
 }
-_ENDS: Final = frozenset(phrase[-1] for phrase in _PHRASES)
-_BOUNDS: Final[dict[str, Bound]] = {
-    "over": "min",
-    "minimum": "min",
-    "min": "min",
-    "above": "min",
-    "least": "min",
-    "under": "max",
-    "below": "max",
-    "maximum": "max",
-    "max": "max",
-    "within": "max",
-    "inside": "max",
-}
-_AFTER: Final = frozenset({"ish", "or so", "odd", "give or take"})
-_ROUND_WORDS: Final = frozenset("dozens hundreds thousands tens millions billions lakhs crores scores".split())
+_LAST_WORDS: Final = frozenset(phrase.rpartition(" ")[2] for phrase in _PHRASES)
+_LONGEST: Final = 3
+_SIGNS: Final[dict[str, Bound]] = {"<": "max", "≤": "max", ">": "min", "≥": "min"}
+_AFTER: Final = {"or so": "or so", "or thereabouts": "or so", "or more": "", "or less": "", "or fewer": ""}
+_AFTER_BOUNDS: Final[dict[str, Bound]] = {"or more": "min", "or less": "max", "or fewer": "max"}
+_LONG_YEARS: Final = 5
 
 
 def hedged(text: Text, figures: list[Figure]) -> list[Figure]:
     """Return *figures* with hedge, bound and precision by the words around each."""
-    return [figure if figure.kind in SIZELESS else _hedge(text, figure) for figure in figures]
+    return [figure if figure.kind in SIZELESS else _hedged(text, figure) for figure in figures]
 
 
-def _hedge(text: Text, figure: Figure) -> Figure:
-    words, raw = text.words, text.raw
-    at = figure.first - 1
-    start = figure.span.start
-    hedge, bound, precision = figure.hedge, figure.bound, figure.precision
-    if start and raw[start - 1] in "~\u2248":
-        hedge = hedge or raw[start - 1]
-    if start and raw[max(0, start - 2) : start].strip()[:1] in ("<", ">", "≥", "≤", "\u2264") and start > 1:
-        bound = "min" if raw[max(0, start - 2) : start].strip()[:1] in (">", "≥") else "max"
-    steps = 0
-    while at >= 0 and steps < 3 and _near(text, at, start):
-        lower = words[at].lower
-        phrase = _phrase(text, at) if lower in _ENDS else None
-        if phrase is not None:
-            length, (name, limit, how) = phrase
-            hedge, bound, precision = hedge or name, bound or limit, how if how == "rough" else precision
-            at -= length
-        elif lower in _BOUNDS:
-            bound = bound or _BOUNDS[lower]
-            at -= 1
-        elif lower in _HEDGES:
-            hedge = hedge or lower
-            at -= 1
-        elif lower in ("just", "only", "a", "by", "an"):
-            at -= 1
-        else:
+def _hedged(text: Text, figure: Figure) -> Figure:
+    hedge, bound, rough = _sign(text, figure)
+    bound = figure.bound or bound
+    at, start = figure.first - 1, figure.span.start
+    for _ in range(_LONGEST):
+        if at < 0 or not _near(text, at, start):
             break
-        start = words[at + 1].start
-        steps += 1
-    if not hedge:
-        hedge = _hedge_after(text, figure)
-    if figure.hedge is hedge and bound is figure.bound and precision is figure.precision:
+        effect = _effect(text, at, figure)
+        if effect is None:
+            break
+        hedge, bound = hedge or effect.hedge, bound or effect.bound
+        rough = rough or effect.precision == "rough"
+        at -= effect.words
+        start = text.words[at + 1].start
+    following = f"{joined_word(text, figure.last + 1)} {joined_word(text, figure.last + 2)}"
+    if following in _AFTER:
+        hedge, bound = hedge or _AFTER[following], bound or _AFTER_BOUNDS.get(following)
+    elif following.startswith(("odd ", "ish ")):
+        hedge = hedge or following[:3]
+    if not (hedge or rough) and bound is figure.bound:
         return figure
-    return figure._replace(hedge=hedge, bound=bound, precision=precision)
+    return figure._replace(hedge=hedge, bound=bound, precision="rough" if rough else figure.precision)
+
+
+def _sign(text: Text, figure: Figure) -> tuple[str, Bound | None, bool]:
+    """Read "~", "<" or "≥" before the figure; the point of an arrow is neither."""
+    before = text.raw[max(0, figure.span.start - 3) : figure.span.start].rstrip(" \u00a0\u202f")
+    sign = before[-1:]
+    if sign in ("~", "≈"):
+        return sign, None, False
+    if sign in _SIGNS and before[-2:-1] not in ("-", "=", "—"):
+        return "", _SIGNS[sign], False
+    return "", None, False
+
+
+def _effect(text: Text, at: int, figure: Figure) -> _Effect | None:
+    lower = text.words[at].lower
+    if lower in _LAST_WORDS:
+        for length in (3, 2):
+            effect = _PHRASES.get(" ".join(word_at(text, at - back) for back in reversed(range(length))))
+            if effect is not None:
+                return effect
+    if lower in _LEAST or lower in _MOST:
+        return _Effect(1, "", "min" if lower in _LEAST else "max") if _limits(figure, lower) else None
+    if lower in _HEDGES:
+        return _Effect(1, lower)
+    return _Effect(1) if lower in _SKIPPED else None
+
+
+def _limits(figure: Figure, lower: str) -> bool:
+    """Tell whether "over" or its like is a limit here, as in "over 20 years", not in "over ten weeks"."""
+    if figure.kind == "fraction":
+        return False
+    if lower != "over" or figure.kind != "duration":
+        return True
+    return figure.unit == "decade" or (figure.unit == "year" and figure.value > _LONG_YEARS)
 
 
 def _near(text: Text, index: int, start: int) -> bool:
-    gap = text.raw[text.words[index].end : start].strip(" \u00a0\u202f~\u2248(<>≥≤+$€£")
-    return not gap or gap == "."
-
-
-def _phrase(text: Text, index: int) -> tuple[int, tuple[str, Bound | None, Precision]] | None:
-    words = text.words
-    for length in (3, 2):
-        if index - length + 1 < 0:
-            continue
-        key = tuple(word.lower for word in words[index - length + 1 : index + 1])
-        found = _PHRASES.get(key)
-        if found is not None:
-            return length, found
-    return None
-
-
-def _hedge_after(text: Text, figure: Figure) -> str:
-    words = text.words
-    at = figure.last + 1
-    if at >= len(words) or not words[at].joined:
-        return ""
-    lower = words[at].lower
-    if lower in ("ish", "odd"):
-        return lower
-    if lower == "or" and at + 1 < len(words) and words[at + 1].lower in ("so", "more", "thereabouts"):
-        return f"or {words[at + 1].lower}"
-    return ""
+    return not text.raw[text.words[index].end : start].strip(" \u00a0\u202f~≈(<>≥≤+$€£-.")

@@ -1,241 +1,223 @@
-"""Labels: numbers that name or date a thing and size nothing."""
+"""Labels: numbers that name, number or address a thing and size nothing."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from valuecoach.reading.figure import Figure, Kind
-from valuecoach.reading.nouns import is_closed
-from valuecoach.reading.numerals import Numeral, linked
+from valuecoach.reading.neighbours import SPACES, capital, gap_before, joined_word, last_before, word_at
+from valuecoach.reading.nouns import is_plural
+from valuecoach.reading.numerals import Numeral
+from valuecoach.reading.units import SYMBOLS
+from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Span, Text
 
-MONTHS: Final = frozenset(
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
-_NAMED: Final = frozenset(
+_CODED: Final = words_of(
     """
-    iso iec en din bs cfr soc part level line lines block gate phase unit page pages p pp route routes tier type
-    section article clause chapter step stage slide item option room floor kpi appendix annex figure table building
-    dock terminal zone bay pier edition grade windows postgres postgresql python oauth http tls web scope rule
-    number no nr nos factor hall site class category ward lot module suite apollo norm regulation directive
-    aisle platform priority
-    """.split()
+    iso iec en din bs cfr soc part level line lines block gate phase unit page pages p pp route routes
+    tier type section article clause chapter step stage slide item option room floor kpi appendix annex
+    figure table building dock terminal zone bay pier edition grade windows postgres postgresql python
+    oauth http tls web scope rule factor site class category ward lot module suite norm regulation
+    directive aisle platform priority
+    """
 )
-"""Words after which a number is a name. Some may be plain words: they must stand in the singular, right before it."""
-_VERSIONS: Final = frozenset("version release build v ver rev revision".split())
-_DATED: Final = frozenset("week day month year wk quarter q term weeks days months fy".split())
-_RANKED: Final = frozenset("top ranked rank ranking".split())
-_ROADS: Final = frozenset("street st road rd lane avenue ave drive harrow row square court boulevard blvd way close".split())
-_CALLED: Final = frozenset("phone tel telephone mobile call fax whatsapp ring number cell dial text us on line".split())
-_SINCE: Final = frozenset(
-    "in since by until till from during before after of to founded est established fy early late mid season summer "
-    "winter spring autumn year years your our the opens end start through christmas".split()
-) | MONTHS
-_CLOCKED: Final = frozenset("at by until till before after past from between to".split())
-_AFTER_TIME: Final = frozenset(
-    "in on and or to till until sharp every again each this that tomorrow today the we you i it where when but".split()
-)
-_MOVED: Final = frozenset(
-    "up down rise rises rose risen fall falls fell fallen cut cuts grow grows grew increase increases increased reduce "
-    "reduces reduced drop drops dropped improve improved lift went go goes gone bring brings brought from lower lowers "
-    "lowered raise raises raised multiplied divided moved move lead leads".split()
-)
-_OPEN: Final = frozenset(
-    "shut shuts close closes open opens start starts sleep sleeps idle dark queue noon midnight evening evenings "
-    "morning home out morning booked oven ovens kitchen".split()
-)
-_AGED: Final = frozenset("aged age ages".split())
-_PERSON: Final = frozenset(
-    "nobody anyone anybody someone everyone people members member listeners readers readership customers adults kids "
-    "are is was were audience players visitors founders".split()
-)
+_VERSIONED: Final = words_of("version release build v ver rev revision")
+_RANKED: Final = words_of("top ranked rank ranking number nr no nos")
+_DATED: Final = words_of("week day month year wk quarter fy q")
+_AGED: Final = words_of("aged age")
+_SCORED: Final = words_of("nps csat rating score rated scores")
+_NAMES: Final[dict[Kind, frozenset[str]]] = {
+    "code": _CODED,
+    "version": _VERSIONED,
+    "rank": _RANKED,
+    "date": _DATED,
+    "age": _AGED,
+    "score": _SCORED,
+}
+_KINDS: Final = {word: kind for kind, words in _NAMES.items() for word in words}
+"""What a number is by the word right before it."""
+_SHORTENED: Final = words_of("p pp no nr nos art fig vol v ver rev wk ch sec")
+"""Abbreviations, which may have a full stop between themselves and the number."""
+_NOT_BEFORE_DATE: Final = words_of("last this next a an per each every first previous past one the same")
+_AUTHORITIES: Final = words_of("cfr usc")
+_DECIMAL: Final = words_of("oauth http tls web section clause windows python soc part scope")
+_ROADS: Final = words_of("street st road rd lane avenue ave drive row square court boulevard blvd crescent")
+_EQUALS: Final = words_of("equals makes is")
+_SIGNS: Final = frozenset({"%", "٪", "％", "‰", "°", *SYMBOLS})
 _PHONE: Final = re.compile(r"\+?\(?\d[\d ().\u00a0/-]{5,18}\d")
-_MAX_PHONE: Final = 15
+_PHONE_DIGITS: Final = range(7, 16)
+_SUM: Final = re.compile(r"\d{1,3}\s?\+\s?\d{1,3}\s?=\s?\d{1,4}")
+_LINE: Final = frozenset(" \t#*>-•–")
+_LAST_ITEM: Final = 20
+_LAST_DAY: Final = 366
+_LAST_AGE: Final = 120
+_CAPITALS: Final = 6
+_INDENT: Final = 12
+_BRACKET: Final = 80
+_TWO_DIGITS: Final = 2
+
+Reader = Callable[[Text, Numeral], Figure | None]
 
 
-def figure(text: Text, first: int, last: int, kind: Kind, value: float, start: int = -1, end: int = -1) -> Figure:
-    """Return a figure that sizes nothing, over words *first* to *last*."""
-    words = text.words
-    span = Span(words[first].start if start < 0 else start, words[last].end if end < 0 else end)
-    return Figure(span, first, last, kind, value)
+def named(text: Text, first: int, last: int, kind: Kind, value: float) -> Figure:
+    """Return a figure over words *first* to *last*, with no more known of it than its kind."""
+    return Figure(text.span(first, last), first, last, kind, value)
+
+
+def label_of(text: Text, numeral: Numeral) -> Figure | None:
+    """Return the name, rank, version or list number that *numeral* is, if it is one."""
+    if numeral.suffix or numeral.form != "number" or not _bare(text, numeral):
+        return None
+    for reader in _READERS:
+        figure = reader(text, numeral)
+        if figure is not None:
+            return figure
+    return None
+
+
+def _bare(text: Text, numeral: Numeral) -> bool:
+    """Tell whether no percent sign, degree or currency stands at the number."""
+    raw, end = text.raw, numeral.end
+    return not (
+        raw[end : end + 2].strip(SPACES)[:1] in _SIGNS
+        or (numeral.start and raw[max(0, numeral.start - 2) : numeral.start].strip(SPACES)[-1:] in _SIGNS)
+    )
 
 
 def phone_at(text: Text, numeral: Numeral) -> Figure | None:
-    """Read a telephone number: + or 0 in front, or a word that announces one, and seven digits or more."""
+    """Read a telephone number: + or 0 in front, and seven digits or more."""
     raw, start = text.raw, numeral.start
     plus = start > 0 and raw[start - 1] == "+"
-    if not plus and raw[start] != "0":
-        return None
-    if not plus and raw[start + 1 : start + 2] in (".", ",", ":", ""):
+    if not plus and (raw[start] != "0" or raw[start + 1 : start + 2] in (".", ",", ":", "")):
         return None
     found = _PHONE.match(raw, start)
+    if found is None or sum(map(str.isdecimal, found.group())) not in _PHONE_DIGITS:
+        return None
+    last = last_before(text, numeral.first, found.end())
+    return Figure(Span(start - plus, found.end()), numeral.first, last, "phone", 0.0)
+
+
+def _listed(text: Text, numeral: Numeral) -> Figure | None:
+    """Read the number of a list item or clause: "1.", "2)", "(3)", "7.3 The"."""
+    raw, start, end = text.raw, numeral.start, numeral.end
+    if numeral.spoken or end - start > _TWO_DIGITS + _TWO_DIGITS or numeral.high is not None:
+        return None
+    small = numeral.value <= _LAST_ITEM and end - start <= _TWO_DIGITS
+    after, later = raw[end : end + 1], raw[end + 1 : end + 2]
+    clause = after == " " and later.isupper() and "." in raw[start:end] and _opens_line(raw, start)
+    item = small and (
+        (after == ")" and _closes(raw, start))
+        or (after in (".", ")", ":") and later in (" ", "\t", "") and _opens_line(raw, start))
+        or (after in (".", ")") and later == " " and raw[end + 2 : end + 3].isupper() and _opens(raw, start))
+    )
+    return named(text, numeral.first, numeral.last, "list", numeral.value) if clause or item else None
+
+
+def _opens(raw: str, start: int) -> bool:
+    return raw[max(0, start - 2) : start] in (". ", ": ")
+
+
+def _opens_line(raw: str, start: int) -> bool:
+    before = raw[max(0, start - _INDENT) : start]
+    line = before.rpartition("\n")[2].rpartition("⏎")[2]
+    return (line != before or start <= _INDENT) and _LINE.issuperset(line)
+
+
+def _closes(raw: str, start: int) -> bool:
+    """Tell whether a bracket after the number closes it alone: "(2)" or "2)"."""
+    before = raw[start - 1 : start]
+    if before == "(":
+        return raw[start - 2 : start - 1] in ("", " ", "\n", "(")
+    opened = raw.rfind("(", max(0, start - _BRACKET), start)
+    return before in ("", " ", "\n") and (opened < 0 or ")" in raw[opened:start])
+
+
+def _after_name(text: Text, numeral: Numeral) -> Figure | None:
+    """Read a number that the word before it makes a name: "ISO 27001", "week 40", "No. 1"."""
+    first, last = numeral.first, numeral.last
+    gap = gap_before(text, first)
+    if gap not in (" ", "-", ". ", "\u00a0", ".", " #"):
+        return None
+    before = word_at(text, first - 1)
+    if gap == "-":
+        name = text.raw[text.words[first - 1].start : text.words[first - 1].end]
+        if name.isupper() and len(name) <= _CAPITALS and not numeral.spoken:
+            return named(text, first - 1, last, "code", numeral.value)
+    kind = _KINDS.get(before)
+    if kind is None or ("." in gap and before not in _SHORTENED):
+        return _score_of(text, numeral) if before == "of" else None
+    return _as(text, numeral, kind, before) if _fits(text, numeral, kind, before) else None
+
+
+def _as(text: Text, numeral: Numeral, kind: Kind, before: str) -> Figure:
+    wide = kind in ("date", "rank", "code") and before not in ("top", "ranked", "rank", "ranking")
+    figure = named(text, numeral.first - wide, numeral.last, kind, numeral.value)
+    return figure._replace(unit=before) if kind == "date" else figure
+
+
+def _fits(text: Text, numeral: Numeral, kind: Kind, before: str) -> bool:
+    """Tell whether a word that may be a name is one here."""
+    if kind == "score":
+        return not numeral.spoken
+    if not numeral.whole:
+        return kind == "version" or before in _DECIMAL
+    following = joined_word(text, numeral.last + 1)
+    if kind == "date":
+        return (
+            numeral.value <= _LAST_DAY
+            and word_at(text, numeral.first - 2) not in _NOT_BEFORE_DATE
+            and not is_plural(following)
+        )
+    if kind == "rank":
+        dot = "." in gap_before(text, numeral.first)
+        return dot or (before not in ("no", "nos") and numeral.value <= _BRACKET)
+    if kind == "age":
+        return numeral.value < _LAST_AGE
+    return not numeral.spoken or (kind == "code" and not is_plural(following) and numeral.top > 1)
+
+
+def _score_of(text: Text, numeral: Numeral) -> Figure | None:
+    if word_at(text, numeral.first - 2) in _SCORED and not numeral.spoken:
+        return named(text, numeral.first, numeral.last, "score", numeral.value)
+    return None
+
+
+def _before_name(text: Text, numeral: Numeral) -> Figure | None:
+    """Read "21 CFR", "42 Harrow Lane", "40 under 40" and the end of "camt.053"."""
+    raw, first, last = text.raw, numeral.first, numeral.last
+    if raw[numeral.start - 1 : numeral.start] == "." and raw[numeral.start - 2 : numeral.start - 1].isalnum():
+        return named(text, first, last, "code", numeral.value)
+    following = joined_word(text, last + 1)
+    if not following:
+        return None
+    if following in _AUTHORITIES:
+        return named(text, first, last + 1, "code", numeral.value)
+    if following == "under" and word_at(text, last + 2) == word_at(text, first):
+        return named(text, first, last + 2, "rank", numeral.value)
+    return _addressed(text, numeral) if numeral.whole and capital(text, last + 1) else None
+
+
+def _addressed(text: Text, numeral: Numeral) -> Figure | None:
+    """Read the number of a house: "42 Harrow Lane"."""
+    for road in (numeral.last + 2, numeral.last + 3):
+        if joined_word(text, road) in _ROADS and capital(text, road):
+            return named(text, numeral.first, road, "code", numeral.value)
+    return None
+
+
+def _added(text: Text, numeral: Numeral) -> Figure | None:
+    """Read the sums that people make of partnership: "1 + 1 = 3", "one plus one equals three"."""
+    first, last = numeral.first, numeral.last
+    if numeral.spoken:
+        equals = word_at(text, last + 1) == "plus" and word_at(text, last + 3) in _EQUALS
+        whole = equals and word_at(text, last + 4)
+        return named(text, first, last + 4, "idiom", numeral.value) if whole else None
+    found = _SUM.match(text.raw, numeral.start)
     if found is None:
         return None
-    digits = sum(c.isdecimal() for c in found.group())
-    if not 7 <= digits <= _MAX_PHONE:
-        return None
-    last = numeral.first
-    while last + 1 < len(text.words) and text.words[last + 1].start < found.end():
-        last += 1
-    return figure(text, numeral.first, last, "phone", 0.0, start - plus, found.end())
+    return named(text, first, last_before(text, first, found.end()), "idiom", numeral.value)
 
 
-def listed_at(text: Text, numeral: Numeral) -> Figure | None:
-    """Read the number of a list item or clause: "1.", "2)", "(3)"."""
-    raw, start, end = text.raw, numeral.start, numeral.end
-    if end - start > 4 or numeral.suffix or numeral.spoken:
-        return None
-    after = raw[end : end + 2]
-    before = raw[start - 1] if start else "\n"
-    small = numeral.value <= 20 and end - start <= 2
-    line = before in "\n\r⏎" or not raw[max(0, start - 12) : start].rpartition("\n")[2].strip(" \t#*>-•–")
-    if after[:1] == ")" and small and before in " \n(":
-        wide = raw.rfind("(", max(0, start - 80), start)
-        if before == "(" or wide < 0 or ")" in raw[wide:start]:
-            return figure(text, numeral.first, numeral.last, "list", numeral.value)
-    if line and (start == 0 or "\n" in raw[max(0, start - 12) : start]):
-        if after[:1] in (".", ")", ":") and after[1:2] in (" ", "\t", "") and small:
-            return figure(text, numeral.first, numeral.last, "list", numeral.value)
-        if raw[start:end].count(".") == 1 and after[:1] == " " and raw[end + 1 : end + 2].isupper():
-            return figure(text, numeral.first, numeral.last, "list", numeral.value)
-    if after in (". ", ") ") and small and raw[end + 2 : end + 3].isupper() and raw[max(0, start - 2) : start] in (". ", ": "):
-        return figure(text, numeral.first, numeral.last, "list", numeral.value)
-    return None
-
-
-def named_at(text: Text, numeral: Numeral) -> Figure | None:
-    """Read a number that the word before it makes a name, a date or a rank: "ISO 27001", "week 40"."""
-    words, raw, first = text.words, text.raw, numeral.first
-    if not first:
-        return None
-    before = words[first - 1]
-    gap = raw[before.end : numeral.start]
-    if gap not in (" ", "-", ". ", "\u00a0", " #", "."):
-        return None
-    lower = before.lower
-    written = raw[before.start : before.end]
-    whole = numeral.value == int(numeral.value) if numeral.value < 1e9 else True
-    if gap == "-" and written.isupper() and len(written) <= 6 and not numeral.spoken:
-        return figure(text, first, numeral.last, "code", numeral.value)
-    if lower in _VERSIONS and not numeral.spoken:
-        return figure(text, first, numeral.last, "version", numeral.value)
-    if lower in MONTHS and 1 <= numeral.value <= 31 and whole and not numeral.spoken and written[0].isupper():
-        return figure(text, first - 1, numeral.last, "date", numeral.value)
-    if lower in MONTHS and 1900 < numeral.value < 2100 and not numeral.spoken:
-        return figure(text, first, numeral.last, "year", numeral.value)
-    if not whole:
-        return None
-    if lower in ("no", "nr", "number") and (gap != " " or numeral.value < 100) and lower != "no" or (lower == "no" and "." in gap):
-        return figure(text, first - 1, numeral.last, "rank", numeral.value)
-    if lower in _RANKED:
-        return figure(text, first, numeral.last, "rank", numeral.value)
-    if lower in _DATED and gap in (" ", "-") and numeral.value <= 366:
-        return figure(text, first - 1, numeral.last, "date", numeral.value)
-    if lower in _AGED and numeral.value < 120:
-        return figure(text, first, numeral.last, "age", numeral.value)
-    if lower in _NAMED and lower != "no" and gap in (" ", "\u00a0", ". ", ".") and numeral.high is None:
-        return figure(text, first, numeral.last, "code", numeral.value)
-    return None
-
-
-def dated_at(text: Text, numeral: Numeral) -> Figure | None:
-    """Read "30 June", "4th of May", "the 18th"."""
-    words, raw, last = text.words, text.raw, numeral.last
-    ordinal = numeral.suffix in ("st", "nd", "rd", "th")
-    if not (1 <= numeral.value <= 31 or (numeral.value > 1900 and ordinal)):
-        return None
-    after = last + 1
-    if ordinal and after + 1 < len(words) and words[after].lower == "of":
-        after += 1
-    if after < len(words) and words[after].lower in MONTHS and words[after].joined and not numeral.spoken:
-        written = raw[words[after].start]
-        if words[after].lower not in ("may", "march", "mar", "sep", "dec") or written.isupper() or ordinal:
-            end = after
-            if end + 1 < len(words) and words[end + 1].lower.isdecimal() and len(words[end + 1].lower) == 4 and words[end + 1].joined:
-                end += 1
-            return figure(text, numeral.first, end, "date", numeral.value)
-    if not ordinal:
-        return None
-    before = words[numeral.first - 1].lower if numeral.first else ""
-    following = words[last + 1] if last + 1 < len(words) else None
-    alone = following is None or not following.joined or is_closed(following.lower)
-    kind: Kind = "date" if alone and before in ("the", "on", "by", "from", "until", "till") else "rank"
-    return figure(text, numeral.first, last, kind, numeral.value)
-
-
-def year_at(text: Text, numeral: Numeral, noun: str) -> Figure | None:
-    """Read a year: four bare digits between 1800 and 2100 that no plural noun follows."""
-    raw = text.raw
-    if not 1800 <= numeral.value <= 2100 or numeral.spoken or numeral.end - numeral.start != 4:
-        if numeral.high is None or not 1800 <= numeral.value <= numeral.high <= 2100 or numeral.spoken:
-            return None
-    if numeral.value != int(numeral.value) or not raw[numeral.start : numeral.start + 4].isdecimal():
-        return None
-    before = text.words[numeral.first - 1].lower if numeral.first else ""
-    plural = noun.endswith("s") or noun in ("people", "staff")
-    if plural and (before not in _SINCE or numeral.value % 100 == 0):
-        return None
-    return figure(text, numeral.first, numeral.last, "year", numeral.value)
-
-
-def clock_at(text: Text, numeral: Numeral) -> Figure | None:
-    """Read a bare hour: "at six", "by five again", "between 10 and 4", "5 a.m."."""
-    words, raw, first, last = text.words, text.raw, numeral.first, numeral.last
-    top = max(numeral.value, numeral.high or 0)
-    if top > 24 or numeral.value != int(numeral.value):
-        return None
-    following = words[last + 1] if last + 1 < len(words) else None
-    near = following is not None and raw[numeral.end : following.start] in (" ", "\u00a0", "")
-    after = following.lower if following is not None and near else ""
-    if after in ("am", "pm", "o'clock", "oclock", "o'clocks") or (
-        after in ("a", "p") and raw[words[last + 1].end : words[last + 1].end + 2].lower() in (".m", ". ")
-    ):
-        end = last + 1 if after not in ("a", "p") or last + 2 >= len(words) or words[last + 2].lower != "m" else last + 2
-        return figure(text, first, end, "clock", numeral.value)
-    if not first or top > 12:
-        return None
-    before = words[first - 1].lower
-    if before not in _CLOCKED or raw[words[first - 1].end : numeral.start] != " ":
-        return None
-    free = not after or after in _AFTER_TIME or (following is not None and not following.joined)
-    if not free:
-        return None
-    back = [w.lower for w in words[max(0, first - 6) : first - 1]]
-    if before in ("at", "past"):
-        return None if "rate" in back[-2:] else figure(text, first, last, "clock", numeral.value)
-    if before in ("until", "till", "before", "after"):
-        return figure(text, first, last, "clock", numeral.value)
-    if before in ("by", "to", "from", "between"):
-        shut = any(word in _OPEN for word in back)
-        moved = any(word in _MOVED for word in back)
-        if before == "by" and not moved and after != "and":
-            return figure(text, first, last, "clock", numeral.value)
-        if before != "by" and shut:
-            return figure(text, first, last, "clock", numeral.value)
-    return None
-
-
-def age_at(text: Text, numeral: Numeral) -> Figure | None:
-    """Read an age: "thirty years old", "members under 30", "34-year-old"."""
-    words, first, last = text.words, numeral.first, numeral.last
-    low = [w.lower for w in words[last + 1 : last + 4]]
-    if low[:1] and low[0] in ("year", "years", "yr", "yrs", "month", "months"):
-        if low[1:2] in (["old"], ["olds"]) or low[1:3] == ["of", "age"]:
-            return figure(text, first, last + (2 if low[1] != "of" else 3), "age", numeral.value)
-        return None
-    if not first or not 12 <= numeral.value <= 100:
-        return None
-    before = words[first - 1].lower
-    following = words[last + 1] if last + 1 < len(words) else None
-    free = following is None or not following.joined or is_closed(following.lower)
-    if before in ("under", "over", "below") and first > 1:
-        person = words[first - 2].lower
-        if linked(text.raw, words[first - 2], words[first - 1]) and (
-            (person in _PERSON and (free or following is None)) or (person.isdecimal() and free)
-        ):
-            return figure(text, first, last, "age", numeral.value)
-    if before in ("was", "turned", "turning", "am") and first > 1 and words[first - 2].lower in ("i", "he", "she") and free:
-        return figure(text, first, last, "age", numeral.value)
-    return None
+_READERS: Final[tuple[Reader, ...]] = (_listed, _after_name, _before_name, _added)

@@ -9,16 +9,19 @@ from valuecoach.reading.figure import Figure
 from valuecoach.text import Text
 
 _TALK: Final = re.compile(
-    r"\b(?:calls?|chat|demo|meeting|coffee|conversation|zoom|teams|video call|catch[- ]?up|intro|introduction|walk-?through|presentation|slot|"
-    r"of your time|next week|next month|this week|tomorrow|in your (?:calendar|diary)|with your|to (?:discuss|talk|explore|walk you|show you))\b",
+    r"\b(?:calls?|chat|demo|meeting|coffee|conversation|zoom|catch[- ]?up|intro|introduction|walk-?through"
+    r"|slot|presentation|of your time|next week|next month|this week|tomorrow|in your (?:calendar|diary)"
+    r"|with your|to (?:discuss|talk|explore|walk you|show you))\b",
     re.IGNORECASE,
 )
 _ASKED: Final = re.compile(
-    r"\b(?:worth|spare|grab|book|for|grateful for|putting|give (?:me|us)|have|do you have|got|suggest|propose|a|an|of)\s+(?:(?:a|an|just|only|quick|about)\s+)*$",
+    r"\b(?:worth|spare|grab|book|for|grateful for|putting|give (?:me|us)|have|got|suggest|propose|a|an)\s+"
+    r"(?:(?:a|an|just|only|quick|about)\s+){0,3}$",
     re.IGNORECASE,
 )
 _AFTER: Final = 34
 _BEFORE: Final = 30
+_RIGHT_AFTER: Final = 8
 _LONGEST: Final = {"minute": 120.0, "hour": 3.0}
 
 
@@ -30,6 +33,8 @@ def as_meeting(text: Text, figure: Figure) -> Figure:
     after = text.raw[end : end + _AFTER]
     stop = min((at for at in map(after.find, ".!;\n") if at >= 0), default=len(after))
     talk = _TALK.search(after[:stop])
-    if talk is None or not _ASKED.search(text.raw[max(0, start - _BEFORE) : start]) and talk.start() > 8:
+    if talk is None:
+        return figure
+    if talk.start() > _RIGHT_AFTER and not _ASKED.search(text.raw[max(0, start - _BEFORE) : start]):
         return figure
     return figure._replace(kind="meeting")

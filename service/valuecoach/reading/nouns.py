@@ -9,30 +9,35 @@ from valuecoach.text import Text
 
 _CLOSED: Final = words_of(
     """
-    a an the this that these those my your our their his her its whose which what who whom why how
-    i you we he she it they me him us them one ones each every all both either neither some any no none ours yours
-    of in on at by for from to into onto with within without inside outside over under above below between among
-    through during before after since until till than as per via against across around about near off up down out
-    and or but nor so yet if unless because while when where whether though although then thus rather instead
-    is are was were be been being am do does did done have has had having can could may might must shall should will
-    would won't can't don't doesn't didn't isn't aren't wasn't weren't wouldn't couldn't we'd you'd they'd i'd we'll
-    you'll they'll i'll we're you're they're it's that's he'd she'd he's she's we've you've they've i've there's
-    there here not only just also too very quite almost nearly even still already again now today tomorrow yesterday
-    tonight later earlier sooner ago away back ahead once twice never always often usually typically plus minus
+    a an the this that these those my your our their his her its whose which what who whom why how i you
+    we he she it they me him us them one ones each every all both either neither some any no none ours
+    yours of in on at by for from to into onto with within without inside outside over under above below
+    between among through during before after since until till than as per via against across around
+    about near off up down out and or but nor so yet if unless because while when where whether though
+    although then thus rather instead is are was were be been being am do does did done have has had
+    having can could may might must shall should will would won't can't don't doesn't didn't isn't
+    aren't wasn't weren't wouldn't couldn't we'd you'd they'd i'd we'll you'll they'll i'll we're you're
+    they're it's that's he'd she'd he's she's we've you've they've i've there's there here not only just
+    also too very quite almost nearly even still already again now today tomorrow yesterday tonight
+    later earlier sooner ago away back ahead once twice never always often usually typically plus minus
     instead apiece etc vs versus call let please say says said get gets got goes go went come comes came
-    rely use uses used stopped stood pay pays paid waits waited become became costs left reads bought attached
+    rely use uses used stopped stood pay pays paid waits waited become became costs left reads bought
+    attached
     """
 )
 """Words that can't be the noun, and end the phrase."""
 _ADJECTIVES: Final = words_of(
     """
-    more less fewer extra further additional new old other different separate big small large short long good bad best
-    worst warm cold qualified certified dedicated signed free full whole entire real live young happy active
-    annual monthly weekly daily yearly main key local national regional own such same first last next non joint quiet
-    better higher lower cheaper faster slower quicker larger smaller longer shorter decent flat
+    more less fewer extra further additional new old other different separate big small large short long
+    good bad best worst warm cold qualified certified dedicated signed free full whole entire real live
+    young happy active annual monthly weekly daily yearly main key local national regional own such same
+    first last next non joint quiet better higher lower cheaper faster slower quicker larger smaller
+    longer shorter decent flat
     """
 )
-_COLLECTIVES: Final = words_of("people men women children staff feet mice teeth crew personnel heads ppl peple pcs")
+_COLLECTIVES: Final = words_of(
+    "people men women children staff feet mice teeth crew personnel heads ppl peple pcs"
+)
 _NOT_PLURAL: Final = ("ss", "us", "is")
 _REACH: Final = 5
 _SHORTEST_PLURAL: Final = 4

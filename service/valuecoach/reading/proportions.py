@@ -4,35 +4,79 @@ from __future__ import annotations
 
 from typing import Final
 
-from valuecoach.reading.figure import Figure, Kind
+from valuecoach.reading.figure import Figure
+from valuecoach.reading.labels import named
+from valuecoach.reading.neighbours import gap_before, joined_word, linked_word, word_at
 from valuecoach.reading.nouns import is_closed, noun_after
-from valuecoach.reading.units import PERIODS
-from valuecoach.text import Span, Text
+from valuecoach.reading.units import PERIODS, kind_of, name_of
+from valuecoach.reading.vocabulary import words_of
+from valuecoach.text import Text
 
 _PARTS: Final = {
-    "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5, "fifths": 1 / 5,
-    "sixth": 1 / 6, "sixths": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8, "eighths": 1 / 8, "tenth": 1 / 10, "tenths": 1 / 10,
-    "hundredth": 1 / 100, "fifteenth": 1 / 15, "twentieth": 1 / 20,
-}  # fmt: skip
-_COUNTED: Final = {"a": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "seven": 7.0, "nine": 9.0}
-_ROUGH_PARTS: Final = frozenset({"third", "thirds", "quarter", "quarters"})
+    "third": 1 / 3,
+    "quarter": 1 / 4,
+    "fifth": 1 / 5,
+    "sixth": 1 / 6,
+    "seventh": 1 / 7,
+    "eighth": 1 / 8,
+    "ninth": 1 / 9,
+    "tenth": 1 / 10,
+    "twentieth": 1 / 20,
+    "hundredth": 1 / 100,
+}
+_PLURAL_PARTS: Final = {f"{name}s": value for name, value in _PARTS.items()}
+_ALL_PARTS: Final = _PARTS | _PLURAL_PARTS
+_ROUGH_PARTS: Final = words_of("third thirds quarter quarters")
+_TIMES: Final = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "seven": 7, "nine": 9}
 _MULTIPLIERS: Final = {
-    "double": 2.0, "doubles": 2.0, "doubled": 2.0, "doubling": 2.0, "triple": 3.0, "triples": 3.0, "tripled": 3.0,
-    "tripling": 3.0, "treble": 3.0, "trebled": 3.0, "quadruple": 4.0, "quadrupled": 4.0, "halve": 0.5, "halves": 0.5,
-    "halved": 0.5, "halving": 0.5, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0, "tenfold": 10.0,
+    "double": 2.0,
+    "doubles": 2.0,
+    "doubled": 2.0,
+    "doubling": 2.0,
+    "twofold": 2.0,
+    "triple": 3.0,
+    "triples": 3.0,
+    "tripled": 3.0,
+    "tripling": 3.0,
+    "treble": 3.0,
+    "trebled": 3.0,
+    "threefold": 3.0,
+    "quadruple": 4.0,
+    "quadrupled": 4.0,
+    "fourfold": 4.0,
+    "fivefold": 5.0,
+    "tenfold": 10.0,
     "hundredfold": 100.0,
-}  # fmt: skip
-_NOT_DOUBLED: Final = frozenset(
-    "as check checks checked room rooms bed beds glazing glazed decker deckers bass espresso bind act standard negative "
-    "helping click entry opt booking bookings bookkeeping vision meaning agent agents edged sided jeopardy".split()
+    "halve": 0.5,
+    "halves": 0.5,
+    "halved": 0.5,
+    "halving": 0.5,
+}
+_OFTEN: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_LENGTHS: Final = words_of("minute hour day night week fortnight month year decade")
+PROPORTIONS: Final = frozenset({"half", *_ALL_PARTS, *_MULTIPLIERS, *_OFTEN, *_LENGTHS})
+"""The words that a proportion or a bare length can be told by."""
+
+_NOT_DOUBLED: Final = words_of(
+    "as check checks checked room rooms bed beds glazing glazed decker deckers bass espresso bind act "
+    "standard negative helping click entry opt booking bookings bookkeeping vision meaning agent agents "
+    "edged sided jeopardy digit digits"
 )
-PROPORTIONS: Final = frozenset({"half", *_PARTS, *_MULTIPLIERS, "twice", "once", "thrice", "hour", "fortnight"}) | {
-    "day", "week", "month", "year", "decade", "minute", "night",
-}  # fmt: skip
-_AROUND: Final = frozenset("within in for after over inside than about nearly almost under by take takes took spare".split())
-_BESIDE: Final = frozenset("of back earlier less more off later sooner faster ahead saved free".split())
-_BY: Final = frozenset("usual remaining full other our your their its".split())
-_OWN: Final = frozenset("past year yearly time hearted baked way term marathon timbered truth truths termly".split())
+_NOT_HALVED: Final = words_of(
+    "past year yearly time hearted baked way term marathon timbered truth truths termly back"
+)
+_BEFORE_TIME: Final = words_of("first second better top bottom next last other")
+_COMPARED: Final = words_of(
+    "of off less more fewer lower higher cheaper faster better quicker longer shorter"
+)
+_OWNED: Final = words_of("usual remaining full other our your their its")
+_WITHIN: Final = words_of(
+    "within in for after over inside than about nearly almost under by take takes took spare"
+)
+_GAINED: Final = words_of("of back earlier less more off later sooner faster ahead saved free longer")
+_CERTAIN_LENGTHS: Final = words_of("hour fortnight")
+_TAKEN_PER: Final = words_of("a an per each every")
+_SIZED: Final = words_of("full whole")
 
 
 def proportion_at(text: Text, index: int) -> Figure | None:
@@ -40,120 +84,109 @@ def proportion_at(text: Text, index: int) -> Figure | None:
     lower = text.words[index].lower
     if lower in _MULTIPLIERS:
         return _multiplier(text, index)
-    if lower in ("twice", "once", "thrice"):
+    if lower in _OFTEN:
         return _often(text, index)
     if lower == "half":
         return _half(text, index)
-    if lower in _PARTS:
-        part = _part(text, index)
-        return part if part is not None or lower != "quarter" else _period(text, index)
-    return _period(text, index)
-
-
-def _at(text: Text, index: int) -> str:
-    return text.words[index].lower if 0 <= index < len(text.words) else ""
-
-
-def _gap(text: Text, index: int) -> str:
-    """Return what stands between word *index* and the word before it."""
-    if not 0 < index < len(text.words):
-        return ""
-    return text.raw[text.words[index - 1].end : text.words[index].start]
-
-
-def _made(text: Text, first: int, last: int, kind: Kind, value: float, unit: str = "", *, rough: bool = False) -> Figure:
-    words = text.words
-    return Figure(Span(words[first].start, words[last].end), first, last, kind, value, None, unit, precision="rough" if rough else "exact")
+    part = _part(text, index) if lower in _ALL_PARTS else None
+    if part is not None or (lower in _ALL_PARTS and lower != "quarter"):
+        return part
+    return _length(text, index)
 
 
 def _multiplier(text: Text, index: int) -> Figure | None:
-    following = _at(text, index + 1)
-    gap = _gap(text, index + 1)
-    if following.startswith("digit") and gap in (" ", "-"):
-        return _made(text, index, index + 1, "count", 10.0, rough=True)._replace(noun="digits")
-    if following in _NOT_DOUBLED or (gap == "-" and following) or _gap(text, index) == "-":
+    following, gap = word_at(text, index + 1), gap_before(text, index + 1)
+    lower = text.words[index].lower
+    if lower == "double" and following in ("digit", "digits") and linked_word(text, index + 1):
+        return named(text, index, index + 1, "count", 10.0)._replace(precision="rough", noun="digits")
+    if gap_before(text, index) == "-" or gap == "-":
         return None
-    return _made(text, index, index, "multiplier", _MULTIPLIERS[_at(text, index)], "x", rough=True)
+    if lower == "double" and joined_word(text, index + 1) in _NOT_DOUBLED:
+        return None
+    return named(text, index, index, "multiplier", _MULTIPLIERS[lower])._replace(unit="x", precision="rough")
 
 
 def _often(text: Text, index: int) -> Figure | None:
-    lower, following, after = _at(text, index), _at(text, index + 1), _at(text, index + 2)
-    value = {"once": 1.0, "twice": 2.0, "thrice": 3.0}[lower]
-    if following in ("a", "an", "per", "each", "every") and after in PERIODS and _gap(text, index + 1) == " ":
-        figure = _made(text, index, index + 2, "rate", value, rough=False)
-        return figure._replace(per=PERIODS[after], noun="times", weak=True)
+    lower, following = word_at(text, index), joined_word(text, index + 1)
+    figure = named(text, index, index, "count", _OFTEN[lower])._replace(noun="times", weak=True)
+    period = PERIODS.get(linked_word(text, index + 2))
+    if following in _TAKEN_PER and period:
+        return figure._replace(kind="rate", span=text.span(index, index + 2), last=index + 2, per=period)
     if lower == "once":
         return None
-    if following in ("as", "the", "our", "your") and _gap(text, index + 1) == " ":
-        return _made(text, index, index, "multiplier", value, "x", rough=True)
-    return _made(text, index, index, "count", value)._replace(noun="times", weak=True)
+    if following in ("as", "the", "our", "your"):
+        return figure._replace(kind="multiplier", unit="x", precision="rough", noun="", weak=False)
+    return figure
 
 
 def _half(text: Text, index: int) -> Figure | None:
-    words = text.words
-    following, gap = _at(text, index + 1), _gap(text, index + 1)
-    before = _at(text, index - 1)
-    joined = index + 1 < len(words) and words[index + 1].joined
-    if joined and following in ("a", "an") and gap in (" ", "-"):
-        unit = PERIODS.get(_at(text, index + 2))
-        if unit:
-            return _made(text, index, index + 2, "duration", 0.5, unit)
-        if _at(text, index + 2) in ("percent", "per", "point"):
-            last = index + 3 if _at(text, index + 2) == "per" else index + 2
-            return _made(text, index, min(last, len(words) - 1), "percent", 0.5, "%")
+    following = linked_word(text, index + 1)
+    if following in ("a", "an") or (kind_of(following) == "duration" and following != "year"):
+        return _half_unit(text, index, following)
+    before = word_at(text, index - 1)
+    hyphened = gap_before(text, index + 1) == "-" and following not in ("price", "full", "empty")
+    if following in _NOT_HALVED or hyphened or (before in _BEFORE_TIME and following != "of"):
         return None
-    if joined and following in ("hour", "hours", "day", "days") and before in ("a", "per", "every"):
-        return _made(text, index, index + 1, "duration", 0.5, PERIODS[following])
-    if joined and (following in _OWN or (gap == "-" and following not in ("price", "full", "empty"))):
-        return None
-    if before in ("first", "second", "other", "better", "and") and _at(text, index - 2) not in ("",) and not joined:
-        return None
-    if before in ("first", "second", "better", "top", "bottom"):
-        return None
-    noun = noun_after(text, index + 2) if joined and following in ("of", "the", "your", "our", "their", "its") else ""
-    if joined and not noun and not is_closed(following):
-        noun = noun_after(text, index + 1)
-    return _made(text, index, index, "fraction", 0.5, rough=True)._replace(noun=noun)
+    noun = _share_noun(text, index + 1)
+    return named(text, index, index, "fraction", 0.5)._replace(precision="rough", noun=noun)
+
+
+def _half_unit(text: Text, index: int, following: str) -> Figure | None:
+    """Read "half an hour", "half hour", "half a percent"; "half a million" is a numeral."""
+    last = index + (2 if following in ("a", "an") else 1)
+    name = linked_word(text, last)
+    if name == "percent" or (name == "per" and linked_word(text, last + 1) == "cent"):
+        return named(text, index, last + (name == "per"), "percent", 0.5)._replace(unit="%")
+    if kind_of(name) == "duration" and name != "term":
+        return named(text, index, last, "duration", 0.5)._replace(unit=name_of(name))
+    return None
+
+
+def _share_noun(text: Text, index: int) -> str:
+    """Return what a share is of, past "of" and an article or possessive."""
+    at = index
+    if joined_word(text, at) == "of":
+        at += 1
+    if joined_word(text, at) in ("the", "your", "our", "their", "its", "those", "these", "all"):
+        at += 1
+    return noun_after(text, at)[0] if joined_word(text, at) else ""
 
 
 def _part(text: Text, index: int) -> Figure | None:
-    words = text.words
-    lower, following = _at(text, index), _at(text, index + 1)
-    joined = index + 1 < len(words) and words[index + 1].joined
-    before = _at(text, index - 1) if _gap(text, index) in (" ", "-") else ""
-    count = _COUNTED.get(before)
-    rough = lower in _ROUGH_PARTS
-    alone = not joined or (is_closed(following) or following in ("less", "more", "fewer", "lower", "cheaper", "faster", "better", "higher"))
-    if count is None:
-        if before in _BY and not joined and lower not in ("quarter", "quarters"):
-            return _made(text, index, index, "fraction", _PARTS[lower], rough=rough)
-        return None
-    if lower in ("quarter", "quarters"):
-        by = _at(text, index - 2)
-        share = following in ("of", "off", "less", "more", "fewer", "lower", "cheaper", "faster", "higher") and joined
-        if not (share or (by == "by" and before == "a") or (count > 1 and _gap(text, index) == "-")):
+    lower, following = word_at(text, index), joined_word(text, index + 1)
+    before = linked_word(text, index) and word_at(text, index - 1)
+    quarter = lower in ("quarter", "quarters")
+    if before not in _TIMES:
+        owned = before in _OWNED and not following and lower in _PARTS and not quarter
+        if not owned:
             return None
-    elif not alone or following in ("time", "party"):
+        return named(text, index, index, "fraction", _ALL_PARTS[lower])._replace(precision="rough")
+    if quarter:
+        hyphened = gap_before(text, index) == "-" and _TIMES[before] > 1
+        share = following in _COMPARED or hyphened or (word_at(text, index - 2) == "by" and before == "a")
+    else:
+        share = not following or is_closed(following) or following in _COMPARED
+    if not share:
         return None
-    noun = noun_after(text, index + 2) if following == "of" and joined else ""
-    if following == "of" and not noun:
-        noun = noun_after(text, index + 3)
-    return _made(text, index - 1, index, "fraction", count * _PARTS[lower], rough=rough)._replace(noun=noun)
+    figure = named(text, index - 1, index, "fraction", _TIMES[before] * _ALL_PARTS[lower])
+    noun = _share_noun(text, index + 1) if following == "of" else ""
+    return figure._replace(precision="rough" if lower in _ROUGH_PARTS else "exact", noun=noun)
 
 
-def _period(text: Text, index: int) -> Figure | None:
+def _length(text: Text, index: int) -> Figure | None:
     """Read "an hour", and "a day" where it is clearly a length."""
-    lower = _at(text, index)
-    if _at(text, index - 1) not in ("a", "an") or _gap(text, index) != " ":
+    lower = word_at(text, index)
+    first = index - 1 - (word_at(text, index - 1) in _SIZED)
+    if word_at(text, first) not in ("a", "an") or gap_before(text, index) != " ":
         return None
-    unit = "quarter" if lower == "quarter" else PERIODS.get(lower, lower)
-    following = _at(text, index + 1) if index + 1 < len(text.words) and text.words[index + 1].joined else ""
-    if lower in ("hour", "fortnight") or _at(text, index - 2) in _AROUND or following in _BESIDE:
-        if following in ("or",) and lower not in ("hour", "fortnight"):
-            return None
-        figure = _made(text, index - 1, index, "duration", 1.0, unit)._replace(weak=lower not in ("hour", "fortnight"))
-        if following in ("a", "per", "each", "every") and _at(text, index + 2) in PERIODS:
-            return figure._replace(kind="rate", per=PERIODS[_at(text, index + 2)], last=index + 2,
-                                   span=text.span(index - 1, index + 2))
+    unit = name_of(lower)
+    figure = named(text, first, index, "duration", 1.0)._replace(unit=unit)
+    following = joined_word(text, index + 1)
+    period = PERIODS.get(linked_word(text, index + 2))
+    if following in _TAKEN_PER and period and period != unit:
+        return figure._replace(kind="rate", span=text.span(first, index + 2), last=index + 2, per=period)
+    if lower in _CERTAIN_LENGTHS or first < index - 1:
         return figure
+    if word_at(text, first - 1) in _WITHIN or following in _GAINED:
+        return figure._replace(weak=True)
     return None

@@ -15,7 +15,9 @@ _MONEY: Final = r"(?:[€£$₹¥]|EUR|USD|GBP|CHF)?"
 _DASH: Final = re.compile(rf"\s?%?\s?[-\u2010-\u2015~]\s?{_MONEY}\s?")
 _TO: Final = re.compile(rf"\s?%?\s(?:to|or|until|till)\s{_MONEY}\s?", re.IGNORECASE)
 _AND: Final = re.compile(rf"\s?%?\sand\s{_MONEY}\s?", re.IGNORECASE)
-_RANGING: Final = words_of("ranging range ranges vary varies anything anywhere run runs cost costs any everything")
+_RANGING: Final = words_of(
+    "ranging range ranges vary varies anything anywhere run runs cost costs any everything"
+)
 _LONGEST: Final = 14
 _BACK: Final = 3
 
@@ -46,11 +48,7 @@ def _low(text: Text, low: Numeral, high: Numeral) -> float:
 
 def _is_range(text: Text, low: Numeral, high: Numeral) -> bool:
     begin = low.end + len(low.suffix)
-    if high.start - begin > _LONGEST or low.high is not None:
-        return False
-    if low.form != "number" or high.form != "number" or (low.suffix and low.suffix not in SUFFIX_SCALES):
-        return False
-    if low.value >= high.value and high.suffix not in SUFFIX_SCALES:
+    if high.start - begin > _LONGEST or low.high is not None or not _rises(low, high):
         return False
     gap = text.raw[begin : high.start]
     if _DASH.fullmatch(gap):
@@ -58,8 +56,14 @@ def _is_range(text: Text, low: Numeral, high: Numeral) -> bool:
     before = word_at(text, low.first - 1)
     if _AND.fullmatch(gap):
         return before == "between"
-    if not _TO.fullmatch(gap):
-        return False
     if before != "from":
-        return True
-    return any(word_at(text, low.first - back) in _RANGING for back in range(2, 2 + _BACK))
+        return _TO.fullmatch(gap) is not None
+    ranging = any(word_at(text, low.first - back) in _RANGING for back in range(2, 2 + _BACK))
+    return ranging and _TO.fullmatch(gap) is not None
+
+
+def _rises(low: Numeral, high: Numeral) -> bool:
+    """Tell whether two numerals can be the ends of a range."""
+    if low.form != "number" or high.form != "number" or (low.suffix and low.suffix not in SUFFIX_SCALES):
+        return False
+    return low.value < high.value or high.suffix in SUFFIX_SCALES

@@ -1,93 +1,108 @@
-"""Shares: one number out of another ("one in five", "3 out of 4", "70/30")."""
+"""Shares: one number out of another ("one in five", "3 out of 4", "70/30"), and what slashes mean."""
 
 from __future__ import annotations
 
 from typing import Final
 
 from valuecoach.reading.figure import Figure, Kind
-from valuecoach.reading.labels import figure
+from valuecoach.reading.labels import named
+from valuecoach.reading.neighbours import joined_word, word_at
 from valuecoach.reading.nouns import is_closed, noun_after
-from valuecoach.reading.numerals import Numeral
-from valuecoach.reading.units import UNITS
-from valuecoach.text import Text
+from valuecoach.reading.numerals import Form, Numeral
+from valuecoach.reading.units import kind_of
+from valuecoach.reading.vocabulary import words_of
+from valuecoach.text import Span, Text
 
-_PLAIN: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)})
+_WHOLES: Final = frozenset(
+    {2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 19, 20, 25, 30, 40, 50, 100, 200, 500, 1e3, 1e4, 1e6}
+)
+"""What one counts things out of; "5 in 38" is more likely something else."""
+_WRITTEN: Final = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4), (1, 5), (1, 10)})
+_ROUGH_WHOLES: Final = frozenset({2, 3, 4})
 _FURTHEST: Final = 5
-_BASES: Final = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 19, 20, 25, 30, 50, 100, 200, 1000, 10000, 1e6})
+_ALL: Final = 100
+_TEN: Final = 10
+_DAYS: Final = 31
+_MONTHS: Final = 12
+_ROUND_THE_CLOCK: Final = [24, 7]
+_PAIR: Final = 2
+_EVERY: Final = words_of("every each a")
+_FORMS: Final[dict[Form, Kind]] = {"clock": "clock", "date": "date", "dotted": "version", "long": "code"}
 
 
 def share_of(text: Text, part: Numeral, whole: Numeral) -> Figure | None:
     """Return the share that *part* is of *whole*, if the text says so."""
+    if part.suffix or whole.suffix or part.high or whole.high or not whole.value:
+        return None
+    if part.form != "number" or whole.form != "number":
+        return None
     words = text.words
-    low, high = part.last + 1, whole.first
-    between = [word.lower for word in words[low:high]]
-    if not 1 <= len(between) <= _FURTHEST or part.suffix or whole.suffix or part.high or whole.high or not whole.value:
+    between = [word.lower for word in words[part.last + 1 : whole.first]]
+    if not between:
+        return _split(text, part, whole)
+    if len(between) > _FURTHEST or not all(word.joined for word in words[part.last + 1 : whole.first + 1]):
         return None
-    if any(not words[at].joined for at in range(low, high + 1)):
-        return None
-    if between[-1] in ("every", "each", "a"):
+    if len(between) > 1 and between[-1] in _EVERY:
         between.pop()
-    out = between[-2:] == ["out", "of"]
-    if not (out or between[-1:] == ["in"] or between[-2:] == ["of", "every"]):
-        return None
-    apart = len(between) - (2 if out else 1)
-    if part.value >= whole.value and not out:
-        return None
-    after = words[whole.last + 1] if whole.last + 1 < len(words) and words[whole.last + 1].joined else None
-    following = after.lower if after is not None else ""
-    if following in UNITS and UNITS[following][0] in ("duration", "measure", "money"):
-        return None
-    if not out and (whole.value not in _BASES or (apart and following and not is_closed(following) and following != "every")):
-        return None
-    noun = words[part.last + 1].lower if apart else noun_after(text, whole.last + 1) if following else ""
-    if following == "of":
-        noun = noun_after(text, whole.last + 2) or noun_after(text, whole.last + 3)
-    made = figure(text, part.first, whole.last, "fraction", part.value / whole.value)
-    stars = following in ("stars", "star")
-    return made._replace(kind="score" if stars else "fraction", noun=noun)
+    if between[-2:] == ["out", "of"]:
+        return _share(text, part, whole, len(between) - 2)
+    likely = between[-1] == "in" and part.value < whole.value and whole.value in _WHOLES
+    return _share(text, part, whole, len(between) - 1) if likely else None
 
 
-def slashed(text: Text, numeral: Numeral) -> Figure:
-    """Return what digits with a colon, slash, hyphens or several points are."""
-    written = text.raw[numeral.start : numeral.end]
-    kind: Kind
-    value = 0.0
-    rough = False
-    if numeral.form == "clock":
-        kind = "clock"
-    elif numeral.form == "date":
-        kind = "date"
-    elif numeral.form == "dotted":
-        kind = "version"
-    elif numeral.form == "long":
-        kind = "code"
+def _share(text: Text, part: Numeral, whole: Numeral, apart: int) -> Figure | None:
+    """Return the share, unless a unit or a second noun follows ("2 sites in 5 cities")."""
+    index = whole.last + 1
+    following = joined_word(text, index)
+    if kind_of(following) in ("duration", "measure", "money"):
+        return None
+    out = word_at(text, whole.first - 1) == "of"
+    named_twice = apart and following and not is_closed(following) and following != "every"
+    if named_twice and not out:
+        return None
+    if apart:
+        noun = word_at(text, part.last + 1)
+    elif following == "of":
+        noun = noun_after(text, index + 1)[0] or noun_after(text, index + 2)[0]
     else:
-        parts = [int(piece) for piece in written.split("/")]
-        kind = _slash(parts)
-        if kind == "fraction":
-            total = 100 if sum(parts) == 100 else parts[1]
-            value = parts[0] / total
-            rough = total != 100 and total in (2, 3, 4)
-        elif kind == "score":
-            value = float(parts[0])
-    made = figure(text, numeral.first, numeral.last, kind, value, numeral.start, max(numeral.end, text.words[numeral.last].end))
-    return made._replace(precision="rough") if rough else made
+        noun = noun_after(text, index)[0] if following else ""
+    kind: Kind = "score" if following in ("stars", "star") else "fraction"
+    return named(text, part.first, whole.last, kind, part.value / whole.value)._replace(noun=noun)
 
 
-def _slash(parts: list[int]) -> Kind:
-    first, second = parts[0], parts[1]
-    if len(parts) == 2:
-        if first + second == 100 and first and second:
-            return "fraction"
-        if (first, second) in _PLAIN:
-            return "fraction"
-        if second == 10 and first <= 10:
-            return "score"
-        if first == 24 and second == 7:
-            return "code"
-        if 1 <= first <= 31 and 1 <= second <= 12:
-            return "date"
-        return "code"
-    if parts[:2] == [24, 7]:
-        return "code"
-    return "date" if all(parts) and max(parts[:2]) <= 31 or first > 1900 else "code"
+def _split(text: Text, part: Numeral, whole: Numeral) -> Figure | None:
+    """Read "sixty-forty", "70-30"."""
+    gap = text.raw[part.end : whole.start]
+    if gap not in ("-", "–", ":", "/") or part.value + whole.value != _ALL or not part.value:
+        return None
+    return named(text, part.first, whole.last, "fraction", part.value / _ALL)
+
+
+def written_at(text: Text, numeral: Numeral) -> Figure:
+    """Return what digits with a colon, slash, hyphens or several points are."""
+    span = Span(numeral.start, max(numeral.end, text.words[numeral.last].end))
+    written = text.raw[numeral.start : numeral.end]
+    figure = Figure(span, numeral.first, numeral.last, _FORMS.get(numeral.form, "code"), 0.0)
+    if numeral.form == "clock":
+        hour, minute, *_ = map(int, written.split(":"))
+        return figure._replace(value=hour + minute / 60)
+    if numeral.form == "slash":
+        return _slash(figure, [int(piece) for piece in written.split("/")])
+    return figure
+
+
+def _slash(figure: Figure, parts: list[int]) -> Figure:
+    first, second = parts[:_PAIR]
+    if parts[:_PAIR] == _ROUND_THE_CLOCK:
+        return figure
+    if len(parts) > _PAIR:
+        return figure._replace(kind="date")
+    if first and second and first + second == _ALL:
+        return figure._replace(kind="fraction", value=first / _ALL)
+    if (first, second) in _WRITTEN:
+        figure = figure._replace(kind="fraction", value=first / second)
+        return figure._replace(precision="rough") if second in _ROUGH_WHOLES else figure
+    if second == _TEN and first <= _TEN:
+        return figure._replace(kind="score", value=float(first))
+    date = 1 <= first <= _DAYS and 1 <= second <= _MONTHS
+    return figure._replace(kind="date") if date else figure

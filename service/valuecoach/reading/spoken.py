@@ -15,8 +15,16 @@ from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
 
 _ONES: Final = {
-    name: value
-    for value, name in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"])
+    "zero": 0,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
 }
 _TEENS: Final = {
     "ten": 10,

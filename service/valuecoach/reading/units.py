@@ -195,6 +195,19 @@ UNITS: Final[dict[str, tuple[UnitKind, str]]] = {
 }
 """Each word that may stand after a number as its unit, with its kind and its one name."""
 
+
+def kind_of(word: str) -> UnitKind | None:
+    """Return what *word* measures, if it is a unit."""
+    unit = UNITS.get(word)
+    return None if unit is None else unit[0]
+
+
+def name_of(word: str) -> str:
+    """Return the one name of unit *word*, or the word itself."""
+    unit = UNITS.get(word)
+    return word if unit is None else unit[1]
+
+
 _OCCASIONS: Final = words_of(
     "shift visit morning evening afternoon semester monday tuesday wednesday thursday friday saturday sunday"
 )
@@ -228,8 +241,8 @@ ADVERBS: Final[dict[str, str]] = {
 """Single words that say what a figure is taken per."""
 
 QUALIFIERS: Final = words_of(
-    "working business calendar full whole solid consecutive straight extra more further fewer less additional "
-    "billable paid square cubic metric separate entire"
+    "working business calendar full whole solid consecutive straight extra more further fewer less "
+    "additional billable paid square cubic metric separate entire"
 )
 """Words that may stand between a number and its unit."""
 
