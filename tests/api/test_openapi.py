@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from tests.api.conftest import Serve
+from tests.doubles import REVIEW
+from valuecoach.review_json import to_dict
+
+
+@pytest.fixture
+def document(serve: Serve) -> dict[str, Any]:
+    """Return the document as it is served."""
+    served: dict[str, Any] = serve().get("/openapi.json").json()
+    return served
+
+
+def validate(document: dict[str, Any], schema: dict[str, Any], value: object) -> None:
+    """Hold *value* to *schema*, whose references lead into *document*."""
+    Draft202012Validator({**schema, "components": document["components"]}).validate(value)
+
+
+def operations(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return each operation by its id."""
+    listed = [operation for path in document["paths"].values() for operation in path.values()]
+    return {operation["operationId"]: operation for operation in listed}
+
+
+def test_the_document_is_openapi(document: dict[str, Any]) -> None:
+    """Tools that read OpenAPI 3.1 can read it."""
+    assert document["openapi"].startswith("3.1")
+
+    OpenAPIV31SpecValidator(document).validate()
+
+
+def test_the_names_of_operations_stay(document: dict[str, Any]) -> None:
+    """Generated clients call operations by these names, so that a change breaks them."""
+    assert set(operations(document)) == {"createReview", "getRubric", "getLiveness", "getReadiness"}
+
+
+def test_a_review_is_as_described(document: dict[str, Any]) -> None:
+    """What is sent fits the schema, and the schema leaves no field of it out."""
+    schema = operations(document)["createReview"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+    validate(document, schema, json.loads(json.dumps(to_dict(REVIEW))))
+
+    described = document["components"]["schemas"]["ReviewBody"]
+    assert list(described["properties"]) == list(to_dict(REVIEW))
+
+
+def test_the_rubric_is_as_described(serve: Serve, document: dict[str, Any]) -> None:
+    """What is sent fits the schema."""
+    schema = operations(document)["getRubric"]["responses"]["200"]["content"]["application/json"]["schema"]
+
+    validate(document, schema, serve().get("/v1/rubric").json())
+
+
+def test_the_examples_are_as_described(document: dict[str, Any]) -> None:
+    """Every example, of a request or of a problem, fits the schema that it stands beside."""
+    content = [operations(document)["createReview"]["requestBody"]["content"]]
+    content += [
+        response["content"]
+        for operation in operations(document).values()
+        for response in operation["responses"].values()
+    ]
+    examples = [
+        (media["schema"], example["value"])
+        for kinds in content
+        for media in kinds.values()
+        for example in media.get("examples", {}).values()
+    ]
+    assert len(examples) >= 10
+
+    for schema, value in examples:
+        validate(document, schema, value)
+
+
+def test_each_way_to_be_refused_is_described(document: dict[str, Any]) -> None:
+    """A caller can read which problems to expect, each with an example."""
+    described = operations(document)["createReview"]["responses"]
+
+    assert {
+        status: set(response["content"]["application/problem+json"]["examples"])
+        for status, response in described.items()
+        if status != "200"
+    } == {
+        "400": {"invalid_json"},
+        "413": {"body_too_large"},
+        "415": {"unsupported_media_type"},
+        "422": {"statement_empty", "statement_too_long", "not_english", "invalid_fields"},
+        "500": {"internal_error"},
+    }
+
+
+def test_unknown_fields_are_refused_by_the_schema_too(document: dict[str, Any]) -> None:
+    """A client that checks before it sends learns the same as one that sends."""
+    schemas = document["components"]["schemas"]
+
+    assert schemas["DraftBody"]["additionalProperties"] is False
+    assert schemas["ContextBody"]["additionalProperties"] is False
