@@ -44,6 +44,7 @@ FACTS: Final[dict[str, str]] = {
     "efforts": "what the partner's people would have to do",
     "risk_reversals": "ways in which the writer carries the risk",
     "next_steps": "a next step that is proposed",
+    "alternatives": "what the partner would do otherwise, and why this is better",
     # people
     "partner_nouns": "things that are the partner's own",
     "partner_gains": "gains to the partner's organisation",

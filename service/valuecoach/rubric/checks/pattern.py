@@ -69,7 +69,8 @@ class PatternScan:
         return {self._rules[index].id: self._spans(index, raw) for index in matched}
 
     def _matched(self, raw: str) -> Iterable[int]:
-        return cast("Iterable[int]", self._set.Match(raw))  # the stubs take it for a plain regular expression
+        # The stubs take a set for a plain regular expression; where nothing matches, it answers None.
+        return cast("Iterable[int] | None", self._set.Match(raw)) or ()
 
     def _spans(self, index: int, raw: str) -> list[Span]:
         compiled = self._compiled[index]
