@@ -1,0 +1,5 @@
+"""The command line: valuecoach review, evaluate, rubric, serve."""
+
+from valuecoach.cli.program import main
+
+__all__ = ["main"]

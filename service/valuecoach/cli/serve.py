@@ -1,0 +1,81 @@
+"""valuecoach serve."""
+
+from __future__ import annotations
+
+import os
+import socket
+from contextlib import suppress
+from typing import Final
+
+import click
+import uvicorn
+
+from valuecoach import compose
+from valuecoach.api.app import create_app
+from valuecoach.cli.lesson import Lesson
+from valuecoach.errors import InvalidSettings
+from valuecoach.settings import read_settings
+
+_BACKLOG: Final = 2048
+_SECONDS_TO_FINISH: Final = 10
+
+
+EXAMPLES: Final = {
+    "Examples": """
+valuecoach serve
+valuecoach serve --port 8080
+valuecoach serve --host 0.0.0.0
+curl -s http://127.0.0.1:8000/v1/reviews -H 'Content-Type: application/json' \\
+     -d '{"statement": "We save your team 6 hours a week; you introduce us to two buyers."}'
+""",
+}
+
+
+@click.command(short_help="Serve the page and the API.", cls=Lesson, examples=EXAMPLES)
+@click.option("--host", metavar="HOST", help="The address to listen on; 127.0.0.1 unless set.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), metavar="PORT", help="8000 unless set; 0 takes a free one."
+)
+def serve(host: str | None, port: int | None) -> None:
+    """Serve the page and the API until Ctrl-C.
+
+    Nothing that is sent is stored or logged.
+    """
+    settings = read_settings(os.environ, host=host, port=port)
+    app = create_app(settings, compose.build_coach(settings))
+    # An address of a request may hold what somebody typed, so there is no access log.
+    config = uvicorn.Config(
+        app,
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+    )
+    # Ctrl-C is how one stops it, and no fault.
+    with _listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):
+        _Server(config).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    """Says where it is once it answers there."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, and print the address."""
+        await super().startup(sockets)
+        for listener in sockets or []:
+            click.echo(f"valuecoach is at {_address(listener)} (Ctrl-C stops it)")
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise InvalidSettings(f"Cannot listen on {host} port {port}: {reason}. Try another --port.") from None
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    return f"http://{shown}:{port}"
