@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from valuecoach.coaching import Coach
+from valuecoach.detector import detect
+from valuecoach.detector import detect
 from valuecoach.errors import RubricFault
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
@@ -13,7 +15,7 @@ from valuecoach.settings import Settings
 
 def build_coach(settings: Settings) -> Coach:
     """Return the coach that *settings* ask for."""
-    return Coach(load(settings.rubric_dir))
+    return Coach(load(settings.rubric_dir), detect)
 
 
 def check_rubric(directory: Path) -> tuple[RubricFault, ...]:

@@ -1,0 +1,229 @@
+"""Train the additive gates of rubric/grading/ on labelled statements, and say how well they hold.
+
+    python evals/train.py            cross-validate, train, write rubric/grading/
+    python evals/train.py --check    cross-validate only
+
+Needs the extra "evals" (numpy, scipy). Each gate is a logistic regression over the named facts of a
+reading, with a ridge penalty, a penalty on gates of one scale that differ, and no weight against the
+directions of directions.yaml. Facts that matter least are dropped, so that a person can read the rest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import yaml
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from valuecoach.grading.facts import facts_of
+from valuecoach.reading.reading import read_draft
+from valuecoach.rubric.load import load
+from valuecoach.text import read
+
+Matrix = NDArray[np.float64]
+
+HERE = Path(__file__).resolve().parent
+RUBRIC = HERE.parent / "rubric"
+LEVELS = ("0", "1", "2", "3", "4")
+SCALES = {
+    "specific": LEVELS,
+    "measurable": LEVELS,
+    "numeric": LEVELS,
+    "repeatable": LEVELS,
+    "business": LEVELS,
+    "personal": LEVELS,
+    "give": ("none", "vague", "clear"),
+    "ask": ("none", "vague", "clear"),
+    "verdict": ("decline", "revisit", "accept"),
+}
+BENEFITS = ("growth", "cost", "advantage", "innovation", "experience", "validation")
+RIDGE, FUSION, KEPT, SEEN = 80.0, 20.0, 160, 5
+FOLDS = 5
+
+
+class Trained(NamedTuple):
+    """Gates in units of the facts themselves."""
+
+    weights: Matrix
+    """Gates by facts."""
+    base: Matrix
+    names: list[str]
+
+
+def main() -> None:
+    """Train and report."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="cross-validate only; write nothing")
+    arguments = parser.parse_args()
+    rows = [*_rows(HERE / "statements.jsonl"), *_rows(HERE / "practice.jsonl")]
+    given = np.array([row["set"] == "statements" for row in rows])
+    lexicons = load(RUBRIC).lexicons
+    found = [facts_of(read_draft(read(row["text"]), lexicons)) for row in rows]
+    seen = Counter(name for facts in found for name in facts)
+    names = sorted(name for name, count in seen.items() if count >= SEEN)
+    table = np.array([[facts.get(name, 0.0) for name in names] for facts in found])
+    folds = np.random.default_rng(7).integers(0, FOLDS, len(rows))
+    directions = yaml.safe_load((HERE / "directions.yaml").read_text("utf-8"))
+    bounds = yaml.safe_load((HERE / "bounds.yaml").read_text("utf-8"))
+    means: list[float] = []
+    for outcome, steps in SCALES.items():
+        goal = np.array([_step(row, outcome) for row in rows])
+        signs = _signs(names, directions, outcome)
+        standing = np.zeros(len(rows))
+        for fold in range(FOLDS):
+            model = train(table[folds != fold], _reached(goal[folds != fold], len(steps)), names, signs)
+            standing[folds == fold] = stand(model, table[folds == fold], names)
+        cuts = best_cuts(standing, goal, len(steps))
+        reached = np.digitize(standing, cuts)
+        kappa = kappa_of(goal[given], reached[given], len(steps))
+        exact = float((goal[given] == reached[given]).mean())
+        print(f"{outcome:11s} cross-validated on the raters' rows: kappa {kappa:.3f}  exact {exact:.3f}", flush=True)
+        if steps is LEVELS:
+            means.append(kappa)
+        if not arguments.check:
+            model = train(table, _reached(goal, len(steps)), names, signs)
+            _write(outcome, steps, model, cuts, bounds.get(outcome) or [])
+    print(f"mean kappa of the six criteria {np.mean(means):.3f}")
+    if not arguments.check:
+        _train_benefits(rows, table, names, directions)
+
+
+def _rows(path: Path) -> list[dict[str, Any]]:
+    return [
+        {**json.loads(line), "set": path.stem}
+        for line in path.read_text("utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def _step(row: dict[str, Any], outcome: str) -> int:
+    value = row[outcome]
+    return value if isinstance(value, int) else SCALES[outcome].index(value)
+
+
+def _reached(goal: NDArray[np.int64], steps: int) -> Matrix:
+    return (goal[:, None] >= np.arange(1, steps)[None]).astype(float)
+
+
+def _signs(names: list[str], directions: dict[str, Any], outcome: str) -> NDArray[np.int64]:
+    """Return for each fact 1 where it may only push up, -1 where only down, 0 where both."""
+    signs = np.zeros(len(names), dtype=np.int64)
+    for part in ("everywhere", outcome):
+        for field, sign in (("never_down", 1), ("never_up", -1)):
+            for pattern in directions.get(part, {}).get(field, []):
+                for index, name in enumerate(names):
+                    if name == pattern or (pattern.endswith("*") and name.startswith(pattern[:-1])):
+                        signs[index] = sign
+    return signs
+
+
+def train(table: Matrix, reached: Matrix, names: list[str], signs: NDArray[np.int64]) -> Trained:
+    """Fit the gates, drop the facts that matter least, and fit the rest again."""
+    mean, spread = table.mean(0), table.std(0) + 1e-9
+    scaled = np.clip((table - mean) / spread, -5, 5)
+    kept = np.arange(len(names))
+    weights, base = _fit(scaled, reached, signs)
+    for most in (2 * KEPT, KEPT):
+        if most < len(kept):
+            order = np.sort(np.argsort(-np.abs(weights).max(0))[:most])
+            kept = kept[order]
+            weights, base = _fit(scaled[:, kept], reached, signs[kept])
+    weights = weights / spread[kept]
+    return Trained(weights, base - weights @ mean[kept], [names[index] for index in kept])
+
+
+def _fit(scaled: Matrix, reached: Matrix, signs: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
+    count, gates = scaled.shape[1], reached.shape[1]
+
+    def loss(point: Matrix) -> tuple[float, Matrix]:
+        weights, base = point[: gates * count].reshape(gates, count), point[gates * count :]
+        sums = scaled @ weights.T + base
+        apart = weights - weights.mean(0)
+        error = 1 / (1 + np.exp(-sums)) - reached
+        value = (np.logaddexp(0, sums) - reached * sums).sum()
+        value += 0.5 * RIDGE * (weights**2).sum() + 0.5 * FUSION * (apart**2).sum()
+        slope = error.T @ scaled + RIDGE * weights + FUSION * apart
+        return float(value), np.concatenate([slope.ravel(), error.sum(0)])
+
+    share = reached.mean(0).clip(0.01, 0.99)
+    start = np.concatenate([np.zeros(gates * count), np.log(share / (1 - share))])
+    limits = [(0, None) if sign > 0 else (None, 0) if sign < 0 else (None, None) for sign in signs]
+    bounds = limits * gates + [(None, None)] * gates
+    best = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 120}).x
+    return best[: gates * count].reshape(gates, count), best[gates * count :]
+
+
+def stand(model: Trained, table: Matrix, names: list[str]) -> Matrix:
+    """Return the standing of each row."""
+    place = {name: index for index, name in enumerate(names)}
+    part = table[:, [place[name] for name in model.names]]
+    standing: Matrix = (1 / (1 + np.exp(-(part @ model.weights.T + model.base)))).sum(1)
+    return standing
+
+
+def kappa_of(goal: NDArray[np.int64], found: NDArray[np.int64], steps: int) -> float:
+    """Return the quadratic weighted kappa of two ratings."""
+    apart = (np.arange(steps)[:, None] - np.arange(steps)[None]) ** 2
+    seen = np.zeros((steps, steps))
+    np.add.at(seen, (goal, found), 1)
+    chance = np.outer(seen.sum(1), seen.sum(0)) / len(goal)
+    return float(1 - (apart * seen).sum() / (apart * chance).sum())
+
+
+def best_cuts(standing: Matrix, goal: NDArray[np.int64], steps: int) -> list[float]:
+    """Search the cut points with the best agreement, one at a time, from the shares of the steps."""
+
+    def agreement(cuts: Matrix) -> float:
+        found = np.digitize(standing, cuts)
+        kappa = kappa_of(goal, found, steps)
+        return kappa + (2.0 * float((found == goal).mean()) if steps == len(SCALES["verdict"]) else 0.0)
+
+    cuts = np.quantile(standing, [(goal < step).mean() for step in range(1, steps)])
+    best = agreement(cuts)
+    for _ in range(2):
+        for index in range(steps - 1):
+            for change in np.linspace(-0.4, 0.4, 17):
+                tried = cuts.copy()
+                tried[index] += change
+                if (np.diff(tried) > 0).all() and agreement(tried) > best + 1e-4:
+                    best, cuts = agreement(tried), tried
+    return [round(float(cut), 3) for cut in cuts]
+
+
+def _write(outcome: str, steps: tuple[str, ...], model: Trained, cuts: list[float], bounds: list[Any]) -> None:
+    order = sorted(range(len(model.names)), key=lambda index: model.names[index])
+    lines = [
+        f"outcome: {outcome}",
+        "about: What each fact adds to each gate. Written by evals/train.py; the facts are named in grading/README.md.",
+        f"steps: {json.dumps(list(steps))}",
+        f"base: {_numbers(model.base)}",
+        f"cuts: {json.dumps(cuts)}",
+        "bounds:" if bounds else "bounds: []",
+        *(f"- {json.dumps(bound)}" for bound in bounds),
+        "weights:",
+        *(f"  {model.names[index]}: {_numbers(model.weights[:, index])}" for index in order),
+    ]
+    (RUBRIC / "grading" / f"{outcome}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _numbers(values: Matrix) -> str:
+    return "[" + ", ".join(f"{value:.3f}" for value in values) + "]"
+
+
+def _train_benefits(
+    rows: list[dict[str, Any]], table: Matrix, names: list[str], directions: dict[str, Any]
+) -> None:
+    """Train one gate for each business priority that the give may serve."""
+    for benefit in BENEFITS:
+        served = np.array([[float(benefit in row["benefits"])] for row in rows])
+        model = train(table, served, names, _signs(names, directions, "benefits"))
+        _write(f"benefit_{benefit}", ("no", "yes"), model, [0.5], [])
+
+
+if __name__ == "__main__":
+    main()

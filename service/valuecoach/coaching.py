@@ -1,0 +1,108 @@
+"""Coaching: a draft in, a review out. The one use case, from rules alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from valuecoach.draft import Draft
+from valuecoach.errors import NotEnglish, StatementEmpty, StatementTooLong
+from valuecoach.grading.account import account_of
+from valuecoach.grading.facts import facts_of
+from valuecoach.grading.names import FactNames, names_of
+from valuecoach.grading.scorecard import Grader, Scorecard
+from valuecoach.language import Detector, foreign_language
+from valuecoach.reading.reading import Reading, read_draft
+from valuecoach.review import Delivery, Evidence, Exchange, PartnerView, Provenance, Review, Side
+from valuecoach.rubric.rubric import Rubric
+from valuecoach.text import Span, Text, read
+
+_SUMMARY: Final = "{band} at {score}; the partner would {verdict}."
+_MOST_EVIDENCE: Final = 4
+
+
+@dataclass(frozen=True)
+class Coach:
+    """Reviews drafts by one rubric; holds no state but what it has loaded."""
+
+    rubric: Rubric
+    detect: Detector
+
+    @cached_property
+    def _grader(self) -> Grader:
+        return Grader(self.rubric)
+
+    @cached_property
+    def _names(self) -> FactNames:
+        return names_of(self.rubric)
+
+    def review(self, draft: Draft) -> Review:
+        """Return the review of *draft*; refuse one that cannot be reviewed with an InputError."""
+        text = self._accepted(draft.statement)
+        reading = read_draft(text, self.rubric.lexicons)
+        facts = facts_of(reading)
+        card = self._grader.grade(facts)
+        criteria = tuple(
+            account_of(criterion, grade, self._grader.gates[criterion.key], facts, reading, self._names)
+            for criterion, grade in zip(self.rubric.criteria, card.grades, strict=True)
+        )
+        band = self.rubric.band(card.score)
+        return Review(
+            score=card.score,
+            band=band,
+            verdict=card.verdict,
+            accepted=card.verdict == "accept",
+            summary=_SUMMARY.format(band=band.capitalize(), score=card.score, verdict=card.verdict),
+            next_fix=None,
+            criteria=criteria,
+            findings=(),
+            missing=(),
+            partner=PartnerView(card.verdict, (), (), ()),
+            exchange=_exchange(card, reading),
+            rewrites=(),
+            delivery=_delivery(text, self.rubric.words_per_minute),
+            provenance=Provenance(self.rubric.version, self.rubric.hash),
+        )
+
+    def _accepted(self, statement: str) -> Text:
+        if not statement.strip():
+            raise StatementEmpty
+        if len(statement) > self.rubric.max_characters:
+            raise StatementTooLong(len(statement), self.rubric.max_characters)
+        text = read(statement)
+        if not text.words:
+            raise StatementEmpty
+        language = foreign_language(text, self.detect)
+        if language is not None:
+            raise NotEnglish(language)
+        return text
+
+
+def _exchange(card: Scorecard, reading: Reading) -> Exchange:
+    gives = [clause for clause in reading.clauses if clause.direction in {"give", "gain"}]
+    asks = [clause for clause in reading.clauses if clause.direction in {"ask", "maybe_ask"}]
+    balance: Literal["two_sided", "gives_only", "asks_only", "unclear"] = "unclear"
+    if card.give == "clear":
+        balance = "two_sided" if card.ask == "clear" else "gives_only" if card.ask == "none" else "unclear"
+    elif card.give == "none" and card.ask != "none":
+        balance = "asks_only"
+    spans = [
+        [reading.text.span(clause.first, clause.last) for clause in side][:_MOST_EVIDENCE]
+        for side in (gives, asks)
+    ]
+    return Exchange(
+        Side(card.give, _evidence(reading.text, spans[0]) if card.give != "none" else ()),
+        Side(card.ask, _evidence(reading.text, spans[1]) if card.ask != "none" else ()),
+        balance,
+        card.benefits,
+    )
+
+
+def _evidence(text: Text, spans: list[Span]) -> tuple[Evidence, ...]:
+    return tuple(Evidence(span.start, span.end, span.of(text.raw)) for span in spans)
+
+
+def _delivery(text: Text, words_per_minute: int) -> Delivery:
+    count = len(text.words)
+    return Delivery(count, len(text.sentences), round(count * 60 / words_per_minute, 1))
