@@ -7,6 +7,8 @@ from typing import Final
 
 from valuecoach.reading.figure import Figure, Kind, Side
 from valuecoach.reading.neighbours import word_at
+from valuecoach.reading.ranges import MOVED
+from valuecoach.reading.rates import RATED
 from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
 
@@ -26,9 +28,13 @@ _NEW_BETWEEN: Final = re.compile(
 )
 """Stands between the old figure and the new one."""
 _OLD_AFTER: Final = re.compile(
-    r"\s*\(?(?:before|today|currently|at present|previously|until now)\b[,;:)]?", re.IGNORECASE
+    r"\s*\(?(?:before|today|currently|at present|previously|until now|last (?:year|quarter|month|season|term)"
+    r"|(?:a|two|three) (?:year|season|month|quarter)s? ago)\b[,;:)]?",
+    re.IGNORECASE,
 )
 """Stands right after the old figure, with the new one to come."""
+_NOW: Final = re.compile(r"\b(?:now|today|since|after)\b", re.IGNORECASE)
+"""Stands before the new figure where the old one "used to be"."""
 _THEN: Final = ("before", "today", "currently", "now:", "then:")
 _SOON: Final = ("after", "with us", "with our", "by ", "tomorrow", "now:")
 _DECORATION: Final = "*-•–_ \t>"
@@ -38,11 +44,13 @@ _PAIRABLE: Final[frozenset[Kind]] = frozenset(
 )
 _CONVERTIBLE: Final[frozenset[Kind]] = frozenset({"duration", "percent", "money", "rate", "measure"})
 _DATED: Final = words_of("day week month")
-_TAKING: Final = words_of("took takes take wait waits waited needs need in to")
+_TAKING: Final = words_of("took takes take wait waits waited needs need in")
 _CLOSE: Final = 60
 _FAR: Final = 160
 _SENTENCES: Final = 2
 _APART: Final = 2
+_BACK: Final = 3
+_FURTHER_BACK: Final = 6
 
 
 def paired(text: Text, figures: list[Figure]) -> list[Figure]:
@@ -65,10 +73,14 @@ def _matched(left: Figure, right: Figure) -> tuple[Figure, Figure]:
     if left.kind == "date":
         return left._replace(kind="duration"), right._replace(kind="duration")
     if _bare(right):
-        right = right._replace(kind=left.kind, unit=left.unit, per=right.per or left.per, noun=left.noun)
-    elif _bare(left):
-        left = left._replace(kind=right.kind, unit=right.unit, per=left.per or right.per, noun=right.noun)
-    return left, right
+        return left, _like(right, left)
+    return (_like(left, right), right) if _bare(left) else (left, right)
+
+
+def _like(bare: Figure, other: Figure) -> Figure:
+    per = bare.per or other.per
+    kind: Kind = "rate" if per and other.kind in RATED else other.kind
+    return bare._replace(kind=kind, unit=other.unit, per=per, noun=other.noun)
 
 
 def _bare(figure: Figure) -> bool:
@@ -78,6 +90,8 @@ def _bare(figure: Figure) -> bool:
 def _comparable(left: Figure, right: Figure) -> bool:
     if left.kind == "date" or right.kind == "date":
         return left.kind == right.kind and left.unit == right.unit and left.unit in _DATED
+    if "multiplier" in (left.kind, right.kind):
+        return left.kind == right.kind
     if _bare(left) or _bare(right):
         return True
     if left.unit or right.unit:
@@ -104,23 +118,30 @@ def _sides(text: Text, left: Figure, right: Figure, *, near: bool) -> Sides | No
             sides = _in_sentence(text, left, right, gap)
             if sides is not None:
                 return sides
-        elif sentences == 1 and _before_after(text, left, right):
-            return _RISE
+    if sentences == 1 and _before_after(text, left, right):
+        return _RISE
     return _RISE if sentences <= _SENTENCES and _elliptic(text, left, right) else None
 
 
 def _in_sentence(text: Text, left: Figure, right: Figure, gap: str) -> Sides | None:
-    before_left = {word_at(text, at) for at in range(left.first - 3, left.first)}
+    before_left = {word_at(text, at) for at in range(left.first - _BACK, left.first)}
     before_right = {word_at(text, at) for at in range(max(left.last + 1, right.first - 4), right.first)}
     if left.kind != "date" and "from" in before_left and "to" in before_right:
         return _RISE
-    if left.kind != "date" and "to" in before_left and "from" in before_right:
-        return _FALL
-    if _OLD_AFTER.match(gap) and (_bare(right) or right.unit == left.unit):
+    if left.kind != "date" and "to" in before_left - before_right and "from" in before_right:
+        return None if "up" in before_left else _FALL
+    if gap.strip() == "to" and word_at(text, left.first - 1) in MOVED:
+        return _RISE
+    alike = _bare(right) or bool(left.unit and right.unit == left.unit)
+    if alike and (_OLD_AFTER.match(gap) or (_NOW.search(gap) and _used_to(text, left))):
         return _RISE
     if _OLD_BETWEEN.search(gap):
         return _FALL
-    return _RISE if _NEW_BETWEEN.search(gap) and (_bare(right) or right.unit == left.unit) else None
+    return _RISE if alike and _NEW_BETWEEN.search(gap) else None
+
+
+def _used_to(text: Text, figure: Figure) -> bool:
+    return any(word_at(text, figure.first - back) == "used" for back in range(1, _FURTHER_BACK))
 
 
 def _before_after(text: Text, left: Figure, right: Figure) -> bool:

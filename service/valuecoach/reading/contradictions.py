@@ -23,7 +23,7 @@ _ELSE: Final = re.compile(
 )
 """Stands between two figures of which the second is only another guess at the first."""
 _EQUALS: Final = re.compile(
-    r"\s*[,(]?\s*(?:that's|that is|which is|i\.e\.|so|or|=|meaning|makes?|which makes)\s+"
+    r"\s*[,;(]?\s*(?:that's|that is|which is|i\.e\.|so|or|=|meaning|makes?|which makes)\s+"
     r"(?:about |roughly |some )?",
     re.IGNORECASE,
 )

@@ -57,6 +57,9 @@ def currency_before(text: Text, numeral: Numeral, floor: int) -> Currency:
     """Return the currency that stands before *numeral*, with an empty name if none does."""
     raw, start, first = text.raw, numeral.start, numeral.first
     nothing = Currency("", start, first)
+    own = text.words[first].start
+    if own < start and not numeral.spoken:
+        return Currency(CURRENCIES.get(raw[own:start].lower(), ""), own, first)
     at = start - 1
     if at >= floor and raw[at] in "~\u2248":
         at -= 1

@@ -55,6 +55,7 @@ _CERTAIN_PERSONS: Final = words_of("nobody anyone anybody someone everyone")
 _CENTURIES: Final = range(1800, 2101)
 _YEAR_DIGITS: Final = 4
 _DAYS: Final = range(1, 32)
+_NO_DAY: Final = 99
 _DAY_HOURS: Final = 24
 _HALF_DAY: Final = 12
 _ADULT: Final = range(12, 101)
@@ -75,11 +76,11 @@ def date_of(text: Text, numeral: Numeral) -> Figure | None:
 def _day(text: Text, numeral: Numeral) -> Figure | None:
     """Read "30 June", "June 30", "4th of May", "the 18th"."""
     first, last = numeral.first, numeral.last
-    if numeral.spoken or not numeral.whole or int(numeral.top) not in _DAYS:
+    if numeral.spoken or not numeral.whole or int(min(numeral.top, _NO_DAY)) not in _DAYS:
         return _month_year(text, numeral)
     ordinal = numeral.suffix in _ORDINALS
     if numeral.suffix and not ordinal:
-        return None
+        return _month_year(text, numeral)
     after = last + 1 + (ordinal and joined_word(text, last + 1) == "of")
     month = joined_word(text, after)
     if month in _MONTHS and (month not in _WORDLIKE_MONTHS or ordinal or capital(text, after)):
@@ -103,6 +104,10 @@ def _month_year(text: Text, numeral: Numeral) -> Figure | None:
             return named(text, numeral.first, numeral.last, "year", numeral.value)
     if numeral.suffix in _ORDINALS:
         return named(text, numeral.first, numeral.last, "rank", numeral.value)
+    if numeral.suffix == "s":
+        return named(
+            text, numeral.first, numeral.last, "age" if numeral.value < _NO_DAY else "year", numeral.value
+        )
     return None
 
 
@@ -187,8 +192,9 @@ def _timed(text: Text, numeral: Numeral) -> bool:
     if before == "and" and word_at(text, first - 3) == "between":
         before = "between"
     following = joined_word(text, numeral.last + 1)
-    if before not in _BEFORE_HOUR or (following and following not in _AFTER_HOUR):
-        return False
+    weekday = before == "at" and word_at(text, first - 2) in _WEEKDAYS
+    if weekday or before not in _BEFORE_HOUR or (following and following not in _AFTER_HOUR):
+        return weekday
     back = {word_at(text, at) for at in range(max(0, first - _BACK), first - 1)}
     if before in ("at", "past"):
         return "rate" not in back

@@ -14,13 +14,13 @@ from valuecoach.reading.meetings import as_meeting
 from valuecoach.reading.neighbours import gap_before, joined_word, last_before, linked_word, word_at
 from valuecoach.reading.nouns import is_closed
 from valuecoach.reading.numerals import Numeral, digits_at
-from valuecoach.reading.proportions import PROPORTIONS, proportion_at
+from valuecoach.reading.proportions import PARTS, PROPORTIONS, proportion_at
 from valuecoach.reading.ranges import merge
 from valuecoach.reading.retractions import retracted
 from valuecoach.reading.shares import share_of, written_at
 from valuecoach.reading.sizes import size_of
 from valuecoach.reading.spoken import SPOKEN, spoken_at
-from valuecoach.reading.units import CURRENCIES
+from valuecoach.reading.units import CURRENCIES, LOOSE_CURRENCIES
 from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Span, Text
 
@@ -30,6 +30,7 @@ _WITHOUT_SPACE: Final = re.compile(r"[^\W_]+(?:[.\-]\d[^\W_]*){0,4}")
 _SEASONS: Final = words_of("q1 q2 q3 q4 h1 h2")
 _POWERS: Final = words_of("m2 m3 km2 km3 co2 cm2 cm3 mm2 ft2")
 _DETERMINED: Final = words_of("no each every the this that which any another number")
+_MOMENTS: Final = words_of("point time stage end")
 _COMPARED: Final = words_of("to than not")
 _ONE_AS_SUCH: Final = words_of("another off sided way thing")
 
@@ -67,7 +68,7 @@ def _marks(text: Text) -> list[_Mark]:
         if lower in _TRIGGERS:
             if index <= last:
                 continue
-            mark = spoken_at(text, index) if lower in SPOKEN else proportion_at(text, index)
+            mark = _spoken(text, index) if lower in SPOKEN else proportion_at(text, index)
         elif lower[0].isnumeric():
             mark = _digits(text, index) if index > last else None
         elif lower[-1].isdecimal() or lower[1:3].isdecimal():
@@ -86,6 +87,14 @@ def _marks(text: Text) -> list[_Mark]:
     return sorted([*merge(text, numerals), *figures], key=lambda mark: mark.first)
 
 
+def _spoken(text: Text, index: int) -> _Mark | None:
+    if linked_word(text, index + 1) in PARTS:
+        part = proportion_at(text, index + 1)
+        if part is not None and part.first == index:
+            return part
+    return spoken_at(text, index)
+
+
 def _digits(text: Text, index: int) -> _Mark | None:
     numeral = digits_at(text, index)
     if numeral is None:
@@ -100,9 +109,19 @@ def _lettered(text: Text, index: int) -> _Mark | None:
     if found is None or word.lower in _POWERS:
         return None
     letters = found[1]
-    if letters in CURRENCIES:
+    if letters in LOOSE_CURRENCIES or (
+        letters in CURRENCIES and text.raw[word.start : word.start + 3].isupper()
+    ):
         return digits_at(text, index, skip=len(letters))
-    kind: Kind = "date" if word.lower in _SEASONS else "version" if letters in ("v", "ver") else "code"
+    kind: Kind = (
+        "date"
+        if word.lower in _SEASONS
+        else "version"
+        if letters in ("v", "ver")
+        else "date"
+        if letters == "fy"
+        else "code"
+    )
     whole = _WITHOUT_SPACE.match(text.raw, word.start)
     end = whole.end() if whole else word.end
     return Figure(Span(word.start, end), index, last_before(text, index, end), kind, 0.0)
@@ -126,7 +145,9 @@ def _size(text: Text, numeral: Numeral, floor: int) -> Figure | None:
     """Return the size that *numeral* is, or the year, or nothing for "one" that counts nothing."""
     size = size_of(text, numeral, floor)
     if size.kind != "count":
-        return size
+        return size._replace(weak=True) if size.kind == "duration" and _one_day(text, numeral) else size
+    if numeral.rough:
+        return size._replace(kind="fraction", weak=False)
     alone = numeral.spoken and numeral.first == numeral.last and numeral.value == 1 and numeral.high is None
     if alone and not _counts(text, numeral, size):
         return None
@@ -139,16 +160,21 @@ def _rough(text: Text, numeral: Numeral, floor: int) -> Figure:
     return size._replace(precision="rough", weak=size.kind == "count" and numeral.value < _DOZEN)
 
 
+def _one_day(text: Text, numeral: Numeral) -> bool:
+    """Tell whether this is "one day", which may be any."""
+    return numeral.spoken and numeral.value == 1 and word_at(text, numeral.last + 1) == "day"
+
+
 def _counts(text: Text, numeral: Numeral, size: Figure) -> bool:
     """Tell whether a bare "one" counts something rather than standing for a thing."""
     index = numeral.first
     before, following = joined_word(text, index), joined_word(text, index + 1)
     before = word_at(text, index - 1) if before else ""
-    if before in _DETERMINED:
+    if before in _DETERMINED or (before == "at" and following in _MOMENTS):
         return False
     if not following or is_closed(following):
+        if following == "of":
+            return False
         arrow = text.raw[max(0, numeral.start - 2) : numeral.start].strip()[-1:] in ("→", ">")
         return arrow or before in _COMPARED
-    if following == "day":
-        return before not in ("", "and") and gap_before(text, index + 1) == " "
-    return following not in _ONE_AS_SUCH and bool(linked_word(text, index + 1)) and bool(size.noun)
+    return gap_before(text, index + 1) == " " and following not in _ONE_AS_SUCH and bool(size.noun)

@@ -15,6 +15,7 @@ _HEDGES: Final = words_of(
 )
 _LEAST: Final = words_of("minimum min above over least")
 _MOST: Final = words_of("maximum max under below within inside")
+_NEGATIVE: Final = words_of("won't not never no don't can't cannot doesn't")
 _SKIPPED: Final = words_of("just only a an by of")
 
 
@@ -60,7 +61,7 @@ _LONGEST: Final = 3
 _SIGNS: Final[dict[str, Bound]] = {"<": "max", "≤": "max", ">": "min", "≥": "min"}
 _AFTER: Final = {"or so": "or so", "or thereabouts": "or so", "or more": "", "or less": "", "or fewer": ""}
 _AFTER_BOUNDS: Final[dict[str, Bound]] = {"or more": "min", "or less": "max", "or fewer": "max"}
-_LONG_YEARS: Final = 5
+_LASTING: Final = words_of("for with has have spent been past")
 
 
 def hedged(text: Text, figures: list[Figure]) -> list[Figure]:
@@ -109,21 +110,27 @@ def _effect(text: Text, at: int, figure: Figure) -> _Effect | None:
         for length in (3, 2):
             effect = _PHRASES.get(" ".join(word_at(text, at - back) for back in reversed(range(length))))
             if effect is not None:
-                return effect
+                return effect._replace(bound="max") if _denied(text, at, effect) else effect
     if lower in _LEAST or lower in _MOST:
-        return _Effect(1, "", "min" if lower in _LEAST else "max") if _limits(figure, lower) else None
+        return _Effect(1, "", "min" if lower in _LEAST else "max") if _limits(text, at, figure) else None
     if lower in _HEDGES:
         return _Effect(1, lower)
     return _Effect(1) if lower in _SKIPPED else None
 
 
-def _limits(figure: Figure, lower: str) -> bool:
+def _denied(text: Text, at: int, effect: _Effect) -> bool:
+    """Tell whether "more than" is denied: "you won't pay more than €40"."""
+    before = range(at - effect.words - _LONGEST, at - effect.words + 1)
+    return effect.bound == "min" and any(word_at(text, place) in _NEGATIVE for place in before)
+
+
+def _limits(text: Text, at: int, figure: Figure) -> bool:
     """Tell whether "over" or its like is a limit here, as in "over 20 years", not in "over ten weeks"."""
     if figure.kind == "fraction":
         return False
-    if lower != "over" or figure.kind != "duration":
+    if text.words[at].lower != "over" or figure.kind != "duration":
         return True
-    return figure.unit == "decade" or (figure.unit == "year" and figure.value > _LONG_YEARS)
+    return figure.unit in ("year", "decade") and word_at(text, at - 1) in _LASTING
 
 
 def _near(text: Text, index: int, start: int) -> bool:

@@ -48,6 +48,7 @@ _EQUALS: Final = words_of("equals makes is")
 _SIGNS: Final = frozenset({"%", "٪", "％", "‰", "°", *SYMBOLS})
 _PHONE: Final = re.compile(r"\+?\(?\d[\d ().\u00a0/-]{5,18}\d")
 _PHONE_DIGITS: Final = range(7, 16)
+_AGAINST: Final = re.compile(r"(?:/(5|10|100)|:(\d{1,2}))(?![\d.,]?\d)")
 _SUM: Final = re.compile(r"\d{1,3}\s?\+\s?\d{1,3}\s?=\s?\d{1,4}")
 _LINE: Final = frozenset(" \t#*>-•–")
 _LAST_ITEM: Final = 20
@@ -185,18 +186,18 @@ def _score_of(text: Text, numeral: Numeral) -> Figure | None:
 
 
 def _before_name(text: Text, numeral: Numeral) -> Figure | None:
-    """Read "21 CFR", "42 Harrow Lane", "40 under 40" and the end of "camt.053"."""
+    """Read "21 CFR", "42 Harrow Lane", "40 under 40", "#1" and the end of "camt.053"."""
     raw, first, last = text.raw, numeral.first, numeral.last
     if raw[numeral.start - 1 : numeral.start] == "." and raw[numeral.start - 2 : numeral.start - 1].isalnum():
         return named(text, first, last, "code", numeral.value)
+    if raw[numeral.start - 1 : numeral.start] == "#":
+        return named(text, first, last, "rank", numeral.value)
     following = joined_word(text, last + 1)
-    if not following:
-        return None
     if following in _AUTHORITIES:
         return named(text, first, last + 1, "code", numeral.value)
     if following == "under" and word_at(text, last + 2) == word_at(text, first):
         return named(text, first, last + 2, "rank", numeral.value)
-    return _addressed(text, numeral) if numeral.whole and capital(text, last + 1) else None
+    return _addressed(text, numeral) if following and numeral.whole and capital(text, last + 1) else None
 
 
 def _addressed(text: Text, numeral: Numeral) -> Figure | None:
@@ -205,6 +206,19 @@ def _addressed(text: Text, numeral: Numeral) -> Figure | None:
         if joined_word(text, road) in _ROADS and capital(text, road):
             return named(text, numeral.first, road, "code", numeral.value)
     return None
+
+
+def _measured_by(text: Text, numeral: Numeral) -> Figure | None:
+    """Read "4.8/5" and "3:1"."""
+    found = None if numeral.spoken else _AGAINST.match(text.raw, numeral.end)
+    if found is None:
+        return None
+    last = last_before(text, numeral.first, found.end())
+    if found[0][0] == "/":
+        return named(text, numeral.first, last, "score", numeral.value)
+    several = found[2] == "1" and numeral.value > 1
+    figure = named(text, numeral.first, last, "multiplier" if several else "code", numeral.value)
+    return figure._replace(unit="x", precision="rough") if several else figure
 
 
 def _added(text: Text, numeral: Numeral) -> Figure | None:
@@ -220,4 +234,4 @@ def _added(text: Text, numeral: Numeral) -> Figure | None:
     return named(text, first, last_before(text, first, found.end()), "idiom", numeral.value)
 
 
-_READERS: Final[tuple[Reader, ...]] = (_listed, _after_name, _before_name, _added)
+_READERS: Final[tuple[Reader, ...]] = (_listed, _measured_by, _after_name, _before_name, _added)

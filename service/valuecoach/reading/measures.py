@@ -29,7 +29,6 @@ _POWERS: Final = {"square": "²", "cubic": "³"}
 _FULL_CIRCLE: Final = 360
 _FEW_PENCE: Final = 100
 _MANY_LITRES: Final = 100
-_QUARTER: Final = 0.25
 _GRAND: Final = 1e3
 
 
@@ -114,8 +113,6 @@ def _unit(text: Text, index: int, at: int, numeral: Numeral) -> Measure | None:
         return None
     if unit == "star" and word.lower == "star" and hyphened and numeral.whole:
         return _measure(text, "code", unit, index)
-    if unit == "quarter" and following == "of":
-        return _measure(text, "fraction", "", index, _QUARTER)
     return _measure(text, kind, unit, index, _GRAND if unit == "grand" else 1.0)
 
 

@@ -9,20 +9,22 @@ from valuecoach.text import Text
 
 _CLOSED: Final = words_of(
     """
-    a an the this that these those my your our their his her its whose which what who whom why how i you
-    we he she it they me him us them one ones each every all both either neither some any no none ours
-    yours of in on at by for from to into onto with within without inside outside over under above below
-    between among through during before after since until till than as per via against across around
-    about near off up down out and or but nor so yet if unless because while when where whether though
-    although then thus rather instead is are was were be been being am do does did done have has had
-    having can could may might must shall should will would won't can't don't doesn't didn't isn't
-    aren't wasn't weren't wouldn't couldn't we'd you'd they'd i'd we'll you'll they'll i'll we're you're
-    they're it's that's he'd she'd he's she's we've you've they've i've there's there here not only just
-    also too very quite almost nearly even still already again now today tomorrow yesterday tonight
-    later earlier sooner ago away back ahead once twice never always often usually typically plus minus
-    instead apiece etc vs versus call let please say says said get gets got goes go went come comes came
-    rely use uses used stopped stood pay pays paid waits waited become became costs left reads bought
-    attached
+    nobody everybody somebody anybody anyone someone everyone leave stay maybe perhaps idk lol probably
+    turns stays gives gave goes makes made leaves takes took works wants saves helps keeps kept needs
+    came ends a an the this that these those my your our their his her its whose which what who whom why
+    how i you we he she it they me him us them one ones each every all both either neither some any no
+    none ours yours of in on at by for from to into onto with within without inside outside over under
+    above below between among through during before after since until till than as per via against
+    across around about near off up down out and or but nor so yet if unless because while when where
+    whether though although then thus rather instead is are was were be been being am do does did done
+    have has had having can could may might must shall should will would won't can't don't doesn't
+    didn't isn't aren't wasn't weren't wouldn't couldn't we'd you'd they'd i'd we'll you'll they'll i'll
+    we're you're they're it's that's he'd she'd he's she's we've you've they've i've there's there here
+    not only just also too very quite almost nearly even still already again now today tomorrow
+    yesterday tonight later earlier sooner ago away back ahead once twice never always often usually
+    typically plus minus instead apiece etc vs versus let please say says said get gets got goes go went
+    come comes came rely use uses used stopped stood pay pays paid waits waited become became costs left
+    reads bought attached
     """
 )
 """Words that can't be the noun, and end the phrase."""
@@ -32,7 +34,7 @@ _ADJECTIVES: Final = words_of(
     good bad best worst warm cold qualified certified dedicated signed free full whole entire real live
     young happy active annual monthly weekly daily yearly main key local national regional own such same
     first last next non joint quiet better higher lower cheaper faster slower quicker larger smaller
-    longer shorter decent flat
+    longer shorter usual current present previous decent flat
     """
 )
 _COLLECTIVES: Final = words_of(

@@ -56,6 +56,8 @@ _OFTEN: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
 _LENGTHS: Final = words_of("minute hour day night week fortnight month year decade")
 PROPORTIONS: Final = frozenset({"half", *_ALL_PARTS, *_MULTIPLIERS, *_OFTEN, *_LENGTHS})
 """The words that a proportion or a bare length can be told by."""
+PARTS: Final = frozenset(_ALL_PARTS)
+"""Those that a number can stand before: "two thirds"."""
 
 _NOT_DOUBLED: Final = words_of(
     "as check checks checked room rooms bed beds glazing glazed decker deckers bass espresso bind act "

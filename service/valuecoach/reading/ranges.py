@@ -18,6 +18,11 @@ _AND: Final = re.compile(rf"\s?%?\sand\s{_MONEY}\s?", re.IGNORECASE)
 _RANGING: Final = words_of(
     "ranging range ranges vary varies anything anywhere run runs cost costs any everything"
 )
+MOVED: Final = words_of(
+    "rose rises rise fell falls fall went goes go grew grows grow dropped drops drop moved moves move "
+    "climbed climbs improved improves increased increases decreased decreases cut cuts"
+)
+"""Verbs after which "22% to 37%" is a change and no range."""
 _LONGEST: Final = 14
 _BACK: Final = 3
 
@@ -54,6 +59,8 @@ def _is_range(text: Text, low: Numeral, high: Numeral) -> bool:
     if _DASH.fullmatch(gap):
         return True
     before = word_at(text, low.first - 1)
+    if before in MOVED:
+        return False
     if _AND.fullmatch(gap):
         return before == "between"
     if before != "from":

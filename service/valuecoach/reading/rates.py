@@ -60,7 +60,8 @@ def _per(text: Text, index: int, at: int, kind: Kind) -> Per | None:
 def _adverb(text: Text, index: int, kind: Kind) -> Per | None:
     lower = text.words[index].lower
     if lower == "each":
-        period = PERIODS.get(joined_word(text, index + 1))
+        following = joined_word(text, index + 1)
+        period = "time" if following == "time" else PERIODS.get(following)
         if period:
             return Per(period, index + 1)
         if kind == "percent":
@@ -78,6 +79,8 @@ def _after(text: Text, index: int, kind: Kind) -> Per | None:
         return Per(PERIODS[following], index + 1)
     if following[0].isdecimal():
         return _amount(text, index) if lower in ("per", "each") else None
+    if lower == "per" and following in ("hundred", "thousand"):
+        return Per(following, index + 1)
     if is_closed(following) or following in SCALES:
         return None
     return _thing(text, index) if lower == "per" else _article(text, index, kind)

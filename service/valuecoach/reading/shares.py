@@ -26,17 +26,19 @@ _DAYS: Final = 31
 _MONTHS: Final = 12
 _ROUND_THE_CLOCK: Final = [24, 7]
 _PAIR: Final = 2
+_LAST_HOUR: Final = 24
+_HOUR: Final = 60
 _EVERY: Final = words_of("every each a")
 _FORMS: Final[dict[Form, Kind]] = {"clock": "clock", "date": "date", "dotted": "version", "long": "code"}
 
 
 def share_of(text: Text, part: Numeral, whole: Numeral) -> Figure | None:
     """Return the share that *part* is of *whole*, if the text says so."""
-    if part.suffix or whole.suffix or part.high or whole.high or not whole.value:
-        return None
-    if part.form != "number" or whole.form != "number":
+    if not (_plain(part) and _plain(whole) and whole.value):
         return None
     words = text.words
+    if word_at(text, part.first - 1) == "every" and word_at(text, part.first - 2) in ("of", "in"):
+        return _share_back(text, part, whole)
     between = [word.lower for word in words[part.last + 1 : whole.first]]
     if not between:
         return _split(text, part, whole)
@@ -44,10 +46,13 @@ def share_of(text: Text, part: Numeral, whole: Numeral) -> Figure | None:
         return None
     if len(between) > 1 and between[-1] in _EVERY:
         between.pop()
-    if between[-2:] == ["out", "of"]:
-        return _share(text, part, whole, len(between) - 2)
+    out = between[-2:] == ["out", "of"]
     likely = between[-1] == "in" and part.value < whole.value and whole.value in _WHOLES
-    return _share(text, part, whole, len(between) - 1) if likely else None
+    return _share(text, part, whole, len(between) - 1 - out) if likely or out else None
+
+
+def _plain(numeral: Numeral) -> bool:
+    return numeral.form == "number" and not numeral.suffix and numeral.high is None
 
 
 def _share(text: Text, part: Numeral, whole: Numeral, apart: int) -> Figure | None:
@@ -70,6 +75,22 @@ def _share(text: Text, part: Numeral, whole: Numeral, apart: int) -> Figure | No
     return named(text, part.first, whole.last, kind, part.value / whole.value)._replace(noun=noun)
 
 
+def _share_back(text: Text, whole: Numeral, part: Numeral) -> Figure | None:
+    """Read "of every ten trainees who start, four have left"."""
+    words = text.words
+    apart = part.first - whole.last
+    same = words[part.first].sentence == words[whole.first].sentence
+    if (
+        not same
+        or apart > 2 * _FURTHEST
+        or part.value >= whole.value
+        or not is_closed(word_at(text, part.last + 1))
+    ):
+        return None
+    noun = noun_after(text, whole.last + 1)[0]
+    return named(text, whole.first, part.last, "fraction", part.value / whole.value)._replace(noun=noun)
+
+
 def _split(text: Text, part: Numeral, whole: Numeral) -> Figure | None:
     """Read "sixty-forty", "70-30"."""
     gap = text.raw[part.end : whole.start]
@@ -85,7 +106,9 @@ def written_at(text: Text, numeral: Numeral) -> Figure:
     figure = Figure(span, numeral.first, numeral.last, _FORMS.get(numeral.form, "code"), 0.0)
     if numeral.form == "clock":
         hour, minute, *_ = map(int, written.split(":"))
-        return figure._replace(value=hour + minute / 60)
+        if hour > _LAST_HOUR or minute >= _HOUR:
+            return _slash(figure, [hour, minute])
+        return figure._replace(value=hour + minute / _HOUR)
     if numeral.form == "slash":
         return _slash(figure, [int(piece) for piece in written.split("/")])
     return figure

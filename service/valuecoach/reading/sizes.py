@@ -19,7 +19,6 @@ _SPACED_SCALES: Final = {"m": 1e6, "k": 1e3}
 _OWNERS: Final = words_of("the your our their its a an all each every his her this that")
 _THOUSAND: Final = 1000.0
 _WEAKEST: Final = 2
-_WEAK_RANGE: Final = 3
 _NOUNED: Final[frozenset[Kind]] = frozenset({"percent", "measure", "multiplier", "score"})
 
 
@@ -123,7 +122,6 @@ def _finished(text: Text, numeral: Numeral, reading: _Reading, begin: Span) -> F
     if per is not None:
         end, after = text.words[per.last].end, per.last + 1
         kind = "rate" if kind in RATED else kind
-    weakest = _WEAKEST if reading.high is None else _WEAK_RANGE
     return Figure(
         Span(start, end),
         first,
@@ -133,9 +131,10 @@ def _finished(text: Text, numeral: Numeral, reading: _Reading, begin: Span) -> F
         reading.high,
         reading.unit,
         None if per is None else per.name,
-        bound="min" if reading.open_ended else None,
+        "rough" if numeral.rough or kind == "multiplier" else "exact",
+        "min" if reading.open_ended else None,
         noun=noun,
-        weak=kind == "count" and 0 <= (reading.high or value) <= weakest,
+        weak=kind == "count" and 0 <= (reading.high or value) <= _WEAKEST,
     )
 
 
