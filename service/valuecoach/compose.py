@@ -6,7 +6,6 @@ from pathlib import Path
 
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
-from valuecoach.detector import detect
 from valuecoach.errors import RubricFault
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load

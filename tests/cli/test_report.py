@@ -133,10 +133,12 @@ def test_three_findings_are_shown_first() -> None:
 
 def test_what_there_is_nothing_of_has_no_heading() -> None:
     """A faultless statement is not told what to fix."""
-    partner = replace(REVIEW.partner, questions=())
+    partner = replace(REVIEW.partner, gates=(), questions=())
     report = drawn(replace(REVIEW, findings=(), rewrites=(), partner=partner, next_fix=None))
 
-    assert not any(heading in report for heading in ("Fix first", "Keep", "Next", "would ask", "Say it"))
+    assert not any(
+        heading in report for heading in ("Fix first", "Keep", "Next", "chair", "would ask", "Say it")
+    )
 
 
 def test_an_interview_ends_with_the_statement() -> None:

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from valuecoach.review import CriterionScore, Finding, PartnerView, Review, Rewrite, Source
+from valuecoach.review import CriterionScore, Finding, Gate, PartnerView, Review, Rewrite, Source
 
 _WIDEST: Final = 100
 """Longer lines are hard to follow, however wide the terminal."""
@@ -123,19 +123,23 @@ class Report:
             yield grid
 
     def _partner(self, partner: PartnerView) -> Iterator[RenderableType]:
-        yield from _heading("In the partner's chair")
-        grid = Table.grid(padding=(0, 1))
-        grid.add_column(no_wrap=True)
-        grid.add_column(no_wrap=True)
-        grid.add_column(overflow="fold")
-        for gate in partner.gates:
-            mark, colour = (self._marks.passed, "green") if gate.passed else (self._marks.failed, "red")
-            grid.add_row(_text(mark, colour), _text(gate.label, "bold"), _text(gate.reason))
-        yield grid
+        if partner.gates:
+            yield from _heading("In the partner's chair")
+            yield self._gates(partner.gates)
         if partner.questions:
             yield from _heading("The partner would ask")
             for question in partner.questions:
                 yield _item("?", _text(question.question), "cyan")
+
+    def _gates(self, gates: Iterable[Gate]) -> RenderableType:
+        grid = Table.grid(padding=(0, 1))
+        grid.add_column(no_wrap=True)
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for gate in gates:
+            mark, colour = (self._marks.passed, "green") if gate.passed else (self._marks.failed, "red")
+            grid.add_row(_text(mark, colour), _text(gate.label, "bold"), _text(gate.reason))
+        return grid
 
     def _rewrites(self, heading: str, rewrites: Iterable[Rewrite], score: int) -> Iterator[RenderableType]:
         for rewrite in rewrites:
