@@ -10,7 +10,7 @@ import yaml
 
 from valuecoach.errors import RubricFault
 
-Path = tuple[str | int, ...]
+Trail = tuple[str | int, ...]
 """How to reach a part of a document: keys and indices, from the top."""
 
 LARGEST: Final = 1_000_000
@@ -46,7 +46,7 @@ class Document:
     value: Any
     node: yaml.Node | None
 
-    def line(self, path: Path) -> int:
+    def line(self, path: Trail) -> int:
         """Return the line of the part at *path*, or of the nearest part around it, from 1."""
         node = self.node
         line = 1 if node is None else _line(node)
@@ -63,7 +63,7 @@ class Document:
                 return line
         return line
 
-    def line_inside(self, path: Path, offset: int) -> int:
+    def line_inside(self, path: Trail, offset: int) -> int:
         """Return the line of line *offset* of the block of text at *path*."""
         node = self.node
         for step in path:
@@ -123,7 +123,7 @@ def _scalar(node: yaml.ScalarNode) -> Any:
         return node.value
 
 
-def _plain(node: yaml.Node, path: Path, reading: _Reading) -> Any:
+def _plain(node: yaml.Node, path: Trail, reading: _Reading) -> Any:
     """Return what *node* says, in plain values; keys given twice and aliases are faults."""
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node)
@@ -151,7 +151,7 @@ def _line(node: yaml.Node) -> int:
     return int(node.start_mark.line) + 1
 
 
-def named(path: Path) -> str:
+def named(path: Trail) -> str:
     """Return *path* as a writer would say it: ``levels[2].means``."""
     name = ""
     for step in path:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from valuecoach.rubric.criterion import Criterion
-from valuecoach.rubric.document import Document, Faults, Path, named
+from valuecoach.rubric.document import Document, Faults, Trail, named
 from valuecoach.rubric.facts import FACTS, KEYED_LISTS, METRIC_NAMES, MOTIVE_CUES, PRIORITY_CUES, ROLE_NAMES
-from valuecoach.rubric.inflection import Inflect
-from valuecoach.rubric.lists import read_phrases
+from valuecoach.rubric.lexicon import Lexicons
+from valuecoach.rubric.lists import add_phrase_faults
 from valuecoach.rubric.metric import Metric
 from valuecoach.rubric.motive import Motive
 from valuecoach.rubric.role import Role
 from valuecoach.rubric.schema import Listed, Shape, read_list
 from valuecoach.rubric.slot import QUOTES, Slot
-from valuecoach.rubric.wordlist import Phrase, WordList
+from valuecoach.rubric.wordlist import WordList
 
 _METRIC: Final = Shape(Metric)
 _MOTIVE: Final = Shape(Motive)
@@ -36,23 +36,23 @@ E = TypeVar("E", bound=_HasKey)
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """All entries by key, and the word lists that their names make."""
+    """All entries by key."""
 
     metrics: Mapping[str, Metric]
     roles: Mapping[str, Role]
     priorities: Mapping[str, Motive]
     motives: Mapping[str, Motive]
     slots: Mapping[str, Slot]
-    lists: tuple[WordList, ...]
 
 
 def read_entries(
     documents: Mapping[str, Document],
     criteria: Mapping[str, Criterion],
     lists: Mapping[str, WordList],
+    lexicons: Lexicons,
     faults: Faults,
 ) -> Entries:
-    """Read the files of entries, and check the keys by which they speak of one another."""
+    """Read the files of entries and their names, and check the keys by which they speak of one another."""
     metrics = _read("metrics.yaml", _METRIC, documents, faults)
     roles = _read("roles.yaml", _ROLE, documents, faults)
     priorities = _read("priorities.yaml", _MOTIVE, documents, faults)
@@ -66,19 +66,15 @@ def read_entries(
     known = {*FACTS, *KEYED_LISTS, *lists}
     for slot in slots.values():
         _check_slot(slot, criteria, known, faults)
-    return Entries(
-        {key: metric.value for key, metric in metrics.items()},
-        {key: role.value for key, role in roles.items()},
-        {key: priority.value for key, priority in priorities.items()},
-        {key: motive.value for key, motive in motives.items()},
-        {key: slot.value for key, slot in slots.items()},
-        (
-            _named_list(METRIC_NAMES, metrics.values(), faults),
-            _named_list(ROLE_NAMES, roles.values(), faults),
-            _cued_list(PRIORITY_CUES, priorities.values(), faults),
-            _cued_list(MOTIVE_CUES, motives.values(), faults),
-        ),
-    )
+    _add_names(METRIC_NAMES, metrics.values(), lexicons, faults)
+    _add_names(ROLE_NAMES, roles.values(), lexicons, faults)
+    _add_cues(PRIORITY_CUES, priorities.values(), lexicons, faults)
+    _add_cues(MOTIVE_CUES, motives.values(), lexicons, faults)
+    return Entries(_values(metrics), _values(roles), _values(priorities), _values(motives), _values(slots))
+
+
+def _values(entries: Mapping[str, Listed[E]]) -> Mapping[str, E]:
+    return {key: entry.value for key, entry in entries.items()}
 
 
 def _read(
@@ -98,7 +94,7 @@ def _read(
     return found
 
 
-def _check_key(entry: Listed[E], path: Path, key: str, known: Mapping[str, object], faults: Faults) -> None:
+def _check_key(entry: Listed[E], path: Trail, key: str, known: Mapping[str, object], faults: Faults) -> None:
     if key not in known:
         at = (*entry.path, *path)
         document = entry.document
@@ -124,43 +120,19 @@ def _check_slot(
             faults.add(document.file, document.line(at), named(at), expected)
 
 
-class _Names:
-    """The phrases of all entries of a file as one list, each phrase standing for its entry's key."""
-
-    def __init__(self, name: str, faults: Faults) -> None:
-        self._name: Final = name
-        self._faults: Final = faults
-        self._phrases: Final[list[Phrase]] = []
-        self._owners: Final[dict[str, str]] = {}
-
-    def add(self, entry: Listed[Any], field: Path, block: str, inflect: Inflect) -> None:
-        """Take the lines of *block*; a phrase can stand for one key only."""
-        document, path, key = entry.document, (*entry.path, *field), entry.value.key
-        for phrase in read_phrases(document, path, block, inflect, self._faults):
-            owner = self._owners.setdefault(phrase.base, key)
-            if owner != key:
-                expected = f"expected a phrase of its own; {phrase.base!r} stands for {owner!r}"
-                self._faults.add(
-                    document.file, document.line_inside(path, phrase.line), named(path), expected
-                )
-            self._phrases.append(phrase._replace(base=key))
-
-    def whole(self) -> WordList:
-        """Return the list."""
-        return WordList(self._name, "", "none", tuple(self._phrases))
-
-
-def _named_list(name: str, entries: Iterable[Listed[Metric] | Listed[Role]], faults: Faults) -> WordList:
-    names = _Names(name, faults)
+def _add_names(
+    name: str, entries: Iterable[Listed[Metric] | Listed[Role]], lexicons: Lexicons, faults: Faults
+) -> None:
+    """Let the label and the names of each entry stand for its key; a phrase can stand for one only."""
     for entry in entries:
-        names.add(entry, ("label",), entry.value.label, "noun")
-        names.add(entry, ("names",), entry.value.names, "noun")
-    return names.whole()
+        value = entry.value
+        for field, block in (("label", value.label), ("names", value.names)):
+            refused = lexicons.add_block(name, block, "noun", value.key)
+            add_phrase_faults(entry.document, (*entry.path, field), refused, faults)
 
 
-def _cued_list(name: str, entries: Iterable[Listed[Motive]], faults: Faults) -> WordList:
-    names = _Names(name, faults)
+def _add_cues(name: str, entries: Iterable[Listed[Motive]], lexicons: Lexicons, faults: Faults) -> None:
     for entry in entries:
         for field, inflect, block in entry.value.cues.blocks():
-            names.add(entry, ("cues", field), block, inflect)
-    return names.whole()
+            refused = lexicons.add_block(name, block, inflect, entry.value.key)
+            add_phrase_faults(entry.document, (*entry.path, "cues", field), refused, faults)

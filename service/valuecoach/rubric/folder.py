@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,13 +13,13 @@ SUFFIXES = (".yaml", ".yml", ".json")
 
 def read_folder(directory: Path) -> dict[str, bytes]:
     """Return the content of each file below *directory*, by its name relative to it, in order."""
-    found = {
-        path.relative_to(directory).as_posix(): path
-        for suffix in SUFFIXES
-        for path in directory.rglob(f"*{suffix}")
-        if path.is_file() and not path.name.startswith(".")
-    }
-    return {name: found[name].read_bytes() for name in sorted(found)}
+    found: dict[str, bytes] = {}
+    for folder, _, names in os.walk(directory):
+        inside = Path(folder).relative_to(directory).as_posix()
+        for name in names:
+            if name.endswith(SUFFIXES) and not name.startswith("."):
+                found[f"{inside}/{name}" if inside != "." else name] = Path(folder, name).read_bytes()
+    return dict(sorted(found.items()))
 
 
 def hash_of(files: Mapping[str, bytes]) -> str:

@@ -31,6 +31,8 @@ def forms(phrase: str, inflect: Inflect, *, irregular: bool = False) -> tuple[st
             found = tuple(form for form in found if form == head or not form.endswith("ed"))
         return tuple(form + gap + rest for form in found)
     if inflect == "noun":
+        if " " not in phrase:
+            return noun(phrase)
         head, link, rest = _headed(phrase)
         before, gap, head = head.rpartition(" ")
         return tuple(before + gap + form + link + rest for form in noun(head))

@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
-from valuecoach.rubric.wordlist import SHORTEST_PREFIX, WordList
-from valuecoach.text import Text
+from valuecoach.rubric.inflection import Inflect, forms
+from valuecoach.rubric.wordlist import SHORTEST_PREFIX, Phrase, PhraseFault, parse_line
+from valuecoach.text import Text, Word
+
+_End = tuple[str, str, bool]
+"""A phrase that ends here: its list, the phrase or its key, and whether it is an exception.
+
+An empty phrase stands for the word itself, so that long lists of plain words share one value.
+"""
 
 
 class Hit(NamedTuple):
@@ -19,22 +26,14 @@ class Hit(NamedTuple):
     """The phrase as its list gives it, uninflected; the key of the entry where the list has keys."""
 
 
-class _End(NamedTuple):
-    """A phrase that ends at a node of the trie."""
-
-    lexicon: str
-    phrase: str
-    excluded: bool
-
-
 class _Node:
-    """A place in the trie: what ends here, and where the next word leads."""
+    """A place in the trie, after two words or more: what ends here, and where the next word leads."""
 
     __slots__ = ("ends", "onward")
 
     def __init__(self) -> None:
         self.ends: tuple[_End, ...] = ()
-        self.onward: dict[str, _Node] | None = None
+        self.onward: dict[str, _Node] = {}
 
 
 class Lexicons:
@@ -44,78 +43,123 @@ class Lexicons:
     a list: "conversion rate" is not also "rate". Hits of different lists may overlap.
     """
 
-    def __init__(self, lists: Iterable[WordList]) -> None:
-        """Compile *lists*; later lists add to earlier ones of the same id."""
-        self._root: Final[dict[str, _Node]] = {}
+    def __init__(self) -> None:
+        self._single: Final[dict[str, tuple[_End, ...]]] = {}
+        self._onward: Final[dict[str, dict[str, _Node]]] = {}
         self._prefixes: Final[dict[str, tuple[tuple[str, _End], ...]]] = {}
-        for words in lists:
-            for phrase in words.phrases:
-                end = _End(words.id, phrase.base, phrase.excluded)
-                if phrase.prefix:
-                    stem = phrase.forms[0]
-                    self._prefixes[stem[:SHORTEST_PREFIX]] = (
-                        *self._prefixes.get(stem[:SHORTEST_PREFIX], ()),
-                        (stem, end),
-                    )
-                else:
-                    for form in phrase.forms:
-                        self._add(form, end)
+        self._owners: Final[dict[str, dict[str, str]]] = {}
 
-    def _add(self, form: str, end: _End) -> None:
-        level = self._root
-        node = None
-        for word in form.split(" "):
+    def add_block(self, lexicon: str, block: str, inflect: Inflect, key: str = "") -> list[PhraseFault]:
+        """Add the lines of *block* to a list, each standing for *key* if one is given.
+
+        The faults name the lines that can't be used, by their number from 0.
+        """
+        faults: list[PhraseFault] = []
+        seen: set[str] = set()
+        owners = self._owners.setdefault(lexicon, {})
+        single = self._single
+        itself: tuple[_End, ...] = ((lexicon, key, False),)
+        for number, line in enumerate(block.split("\n")):
+            # Most lines are a single plain word, for which there is nothing to parse.
+            if line.isalpha() and line.islower() and line.isascii():
+                base = line
+                before = single.get(base)
+                single[base] = itself if before is None else before + itself
+                if inflect != "none":
+                    ends: tuple[_End, ...] = itself if key else ((lexicon, base, False),)
+                    for form in forms(base, inflect)[1:]:
+                        before = single.get(form)
+                        single[form] = ends if before is None else before + ends
+            else:
+                parsed = parse_line(line, inflect)
+                if parsed is None:
+                    continue
+                if isinstance(parsed, str):
+                    faults.append(PhraseFault(number, parsed))
+                    continue
+                base = parsed.base
+                self.add(lexicon, parsed, key)
+            if base in seen:
+                faults.append(PhraseFault(number, f"expected each phrase once; {base!r} stands above"))
+            seen.add(base)
+            if key and owners.setdefault(base, key) != key:
+                expected = f"expected a phrase of its own; {base!r} stands for {owners[base]!r}"
+                faults.append(PhraseFault(number, expected))
+        return faults
+
+    def add(self, lexicon: str, phrase: Phrase, key: str = "") -> None:
+        """Add one phrase to a list, standing for *key* if one is given."""
+        end = (lexicon, key or phrase.base, phrase.excluded)
+        if phrase.prefix:
+            stem = phrase.forms[0]
+            start = stem[:SHORTEST_PREFIX]
+            self._prefixes[start] = (*self._prefixes.get(start, ()), (stem, end))
+            return
+        for form in phrase.forms:
+            first, *rest = form.split(" ")
+            if not rest:
+                self._single[first] = (*self._single.get(first, ()), end)
+                continue
+            level = self._onward.setdefault(first, {})
+            node = None
+            for word in rest:
+                level = level if node is None else node.onward
+                node = level.get(word)
+                if node is None:
+                    node = level[word] = _Node()
             if node is not None:
-                if node.onward is None:
-                    node.onward = {}
-                level = node.onward
-            node = level.get(word)
-            if node is None:
-                node = level[word] = _Node()
-        if node is not None and end not in node.ends:
-            node.ends += (end,)
+                node.ends += (end,)
 
     def hits(self, text: Text) -> list[Hit]:
         """Return every phrase in *text*, from left to right, the longer before the shorter."""
         found: list[Hit] = []
         words = text.words
-        count = len(words)
-        root = self._root.get
-        prefixes = self._prefixes.get
+        single, longer, prefixes = self._single.get, self._onward.get, self._prefixes.get
         reach: dict[str, int] = {}
         for first, word in enumerate(words):
             lower = word[2]
-            node = root(lower)
+            onward = longer(lower)
+            if onward is not None:
+                for last, ends in _walk(words, first, onward):
+                    _collect(found, reach, ends, (first, last), "")
+            ends_here = single(lower)
+            if ends_here is not None:
+                _collect(found, reach, ends_here, (first, first), lower)
             starts = prefixes(lower[:SHORTEST_PREFIX])
-            if node is not None:
-                if node.onward is None:
-                    _collect(found, reach, node.ends, first, first)
-                else:
-                    path = [node.ends]
-                    last = first + 1
-                    onward: dict[str, _Node] | None = node.onward
-                    while onward is not None and last < count and words[last][3]:
-                        node = onward.get(words[last][2])
-                        if node is None:
-                            break
-                        path.append(node.ends)
-                        onward = node.onward
-                        last += 1
-                    while path:
-                        last = first + len(path) - 1
-                        _collect(found, reach, path.pop(), first, last)
             if starts is not None:
-                ends = tuple(end for stem, end in starts if lower.startswith(stem))
-                _collect(found, reach, ends, first, first)
+                begun = tuple(end for stem, end in starts if lower.startswith(stem))
+                _collect(found, reach, begun, (first, first), lower)
         return found
 
 
-def _collect(found: list[Hit], reach: dict[str, int], ends: tuple[_End, ...], first: int, last: int) -> None:
+def _walk(
+    words: tuple[Word, ...], first: int, onward: dict[str, _Node]
+) -> list[tuple[int, tuple[_End, ...]]]:
+    """Return the phrases of two words or more that begin at *first*, the longest first."""
+    path: list[tuple[int, tuple[_End, ...]]] = []
+    last = first + 1
+    count = len(words)
+    while last < count and words[last][3]:
+        node = onward.get(words[last][2])
+        if node is None:
+            break
+        if node.ends:
+            path.append((last, node.ends))
+        onward = node.onward
+        last += 1
+    path.reverse()
+    return path
+
+
+def _collect(
+    found: list[Hit], reach: dict[str, int], ends: tuple[_End, ...], place: tuple[int, int], word: str
+) -> None:
+    first, last = place
     for lexicon, phrase, excluded in ends:
         if reach.get(lexicon, -1) < first:
             reach[lexicon] = last
             if not excluded:
-                found.append(Hit(lexicon, first, last, phrase))
+                found.append(Hit(lexicon, first, last, phrase or word))
 
 
 def word_tags(text: Text, hits: Iterable[Hit]) -> list[tuple[str, ...]]:

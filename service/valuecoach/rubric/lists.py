@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from pydantic import ConfigDict
 
-from valuecoach.rubric.document import Document, Faults, Path, named
+from valuecoach.rubric.document import Document, Faults, Trail, named
 from valuecoach.rubric.facts import FACTS, KEYED_LISTS
 from valuecoach.rubric.field import CLOSED, Key, Prose
 from valuecoach.rubric.inflection import Inflect
+from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.schema import Shape
-from valuecoach.rubric.wordlist import Phrase, WordList, parse
+from valuecoach.rubric.wordlist import PhraseFault, WordList
 
 _FOLDER: Final = "lexicon/"
 
@@ -34,8 +35,10 @@ class ListFile:
 _FILE: Final = Shape(ListFile)
 
 
-def read_lists(documents: Mapping[str, Document], faults: Faults) -> Mapping[str, WordList]:
-    """Read lexicon/ and check that no name is given twice."""
+def read_lists(
+    documents: Mapping[str, Document], lexicons: Lexicons, faults: Faults
+) -> Mapping[str, WordList]:
+    """Read lexicon/ into *lexicons*, and check that no name is given twice."""
     found: dict[str, WordList] = {}
     for name, document in documents.items():
         if not name.startswith(_FOLDER):
@@ -47,18 +50,16 @@ def read_lists(documents: Mapping[str, Document], faults: Faults) -> Mapping[str
             whose = "another list" if written.id in found else "a fact of the reading"
             expected = f"expected another id; {written.id!r} is {whose}"
             faults.add(name, document.line(("id",)), "id", expected)
-        phrases = read_phrases(document, ("phrases",), written.phrases, written.inflect, faults)
-        if not phrases:
-            faults.add(name, document.line(("phrases",)), "phrases", "expected at least one phrase")
-        found[written.id] = WordList(written.id, written.purpose, written.inflect, phrases)
+            continue
+        refused = lexicons.add_block(written.id, written.phrases, written.inflect)
+        add_phrase_faults(document, ("phrases",), refused, faults)
+        found[written.id] = WordList(written.id, written.purpose, written.inflect, written.phrases)
     return found
 
 
-def read_phrases(
-    document: Document, path: Path, block: str, inflect: Inflect, faults: Faults
-) -> tuple[Phrase, ...]:
-    """Read the block of phrases at *path*, with each fault on its own line."""
-    phrases, refused = parse(block, inflect)
+def add_phrase_faults(
+    document: Document, path: Trail, refused: Iterable[PhraseFault], faults: Faults
+) -> None:
+    """Note the lines that were *refused* in the block of phrases at *path*, each on its own line."""
     for fault in refused:
         faults.add(document.file, document.line_inside(path, fault.line), named(path), fault.message)
-    return phrases

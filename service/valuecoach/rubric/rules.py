@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from valuecoach.rubric.checks.length import Length
 from valuecoach.rubric.criterion import Criterion
-from valuecoach.rubric.document import Document, Faults, Path, named
+from valuecoach.rubric.document import Document, Faults, Trail, named
 from valuecoach.rubric.facts import FACTS, KEYED_LISTS
 from valuecoach.rubric.rule import QUOTED
 from valuecoach.rubric.rulebook import KINDS, AnyRule
@@ -41,7 +41,7 @@ def read_rules(documents: Mapping[str, Document], faults: Faults) -> list[Listed
     return found
 
 
-def _read_rule(document: Document, raw: Any, path: Path, faults: Faults) -> AnyRule | None:
+def _read_rule(document: Document, raw: Any, path: Trail, faults: Faults) -> AnyRule | None:
     kind = raw.get("kind") if isinstance(raw, dict) else None
     shape = _SHAPES.get(kind) if isinstance(kind, str) else None
     if shape is None:

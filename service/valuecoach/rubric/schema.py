@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from valuecoach.rubric.document import Document, Faults, Path, named
+from valuecoach.rubric.document import Document, Faults, Trail, named
 from valuecoach.rubric.field import SHAPES
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Shape(Generic[T]):
         self._kind: Final = kind
         self._adapter: Final[TypeAdapter[T]] = TypeAdapter(kind)
 
-    def read(self, document: Document, value: Any, path: Path, faults: Faults) -> T | None:
+    def read(self, document: Document, value: Any, path: Trail, faults: Faults) -> T | None:
         """Return *value*, which stands at *path* of *document*, as this kind; None if it isn't."""
         try:
             return self._adapter.validate_python(value)
@@ -119,7 +119,7 @@ class Listed(Generic[T]):
 
     value: T
     document: Document
-    path: Path
+    path: Trail
 
 
 def read_list(document: Document, shape: Shape[T], faults: Faults) -> list[Listed[T]]:

@@ -15,7 +15,7 @@ from valuecoach.rubric.inflection import Inflect, forms
 from valuecoach.rubric.lexicon import Hit, Lexicons
 from valuecoach.rubric.rule import Rule
 from valuecoach.rubric.subject import Subject
-from valuecoach.rubric.wordlist import LONGEST_PHRASE, Phrase, WordList, fold
+from valuecoach.rubric.wordlist import LONGEST_PHRASE, Phrase, fold
 from valuecoach.text import Span, Text, Word
 
 NUMBER: Final = "number"
@@ -97,16 +97,14 @@ class PhraseScan:
 
     def __init__(self, rules: Iterable[PhraseRule]) -> None:
         self._sought: Final[dict[str, _Sought]] = {}
-        lists: list[WordList] = []
+        self._words: Final = Lexicons()
         for rule in rules:
-            for template in (*rule.any, *rule.unless):
+            for template, excluded in (*((t, False) for t in rule.any), *((t, True) for t in rule.unless)):
                 anchor, words = _anchor(template)
                 key = str(len(self._sought))
-                self._sought[key] = _Sought(rule.id, template, template in rule.unless, anchor)
-                plain = not template.slots
-                looked_up = forms(words, rule.inflect) if plain else (words,)
-                lists.append(WordList(key, "", "none", (Phrase(words, looked_up, 0),)))
-        self._words: Final = Lexicons(lists)
+                self._sought[key] = _Sought(rule.id, template, excluded, anchor)
+                looked_up = (words,) if template.slots else forms(words, rule.inflect)
+                self._words.add(key, Phrase(words, looked_up))
 
     def find(self, subject: Subject) -> Mapping[str, Sequence[Span]]:
         """Return where each rule's phrases stand, by the rule's id, leftmost and longest first."""
