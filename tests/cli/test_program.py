@@ -1,16 +1,15 @@
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 from importlib.metadata import version
 
+import click
 import pytest
 
 from tests.cli.conftest import WEAK, Run, Start
+from valuecoach.cli import main
 from valuecoach.cli.program import COMMANDS
-
-COMMAND_LINES = [(name,) for name in COMMANDS] + [("rubric", "check")]
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
@@ -28,23 +27,35 @@ def test_the_help_names_every_command_with_examples(run: Run) -> None:
     assert "Try it:\n  valuecoach review" in help_
 
 
-@pytest.mark.parametrize("words", COMMAND_LINES, ids=" ".join)
-def test_every_command_teaches(run: Run, words: tuple[str, ...]) -> None:
-    """Each command says what it does, what each option does, and how it is used."""
-    result = run(*words, "--help")
+@pytest.mark.parametrize("words", ["review", "evaluate", "rubric check", "serve"])
+def test_every_command_teaches(run: Run, words: str) -> None:
+    """Each command says how it is used, and shows it in examples."""
+    result = run(*words.split(), "--help")
 
     assert result.exit_code == 0
-    assert f"Usage: valuecoach {' '.join(words)}" in result.stdout
-    assert words == ("rubric",) or "Examples:\n  valuecoach " + " ".join(words) in result.stdout
-    assert not re.search(r"^ +--[a-z-]+( [A-Z]+)?$\n +-", result.stdout, re.MULTILINE)
+    assert f"Usage: valuecoach {words} " in result.stdout
+    assert f"\nExamples:\n  valuecoach {words}" in result.stdout
 
 
-@pytest.mark.parametrize("words", [(name,) for name in COMMANDS])
-def test_the_short_help_is_that_of_the_command(run: Run, words: tuple[str, ...]) -> None:
-    """The list of commands, which loads none of them, says of each what it says itself."""
-    assert COMMANDS[words[0]].summary.rstrip(".").partition(":")[0] in run(*words, "--help").stdout.replace(
-        "\n  ", " "
-    ) or words == ("evaluate",)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_what_it_does(name: str) -> None:
+    """No option is left to be guessed."""
+    options = [parameter for parameter in loaded(name).params if isinstance(parameter, click.Option)]
+
+    assert [option.name for option in options if not option.help] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_list_of_commands_says_what_the_command_says(name: str) -> None:
+    """The list, which loads no command, has the words of each."""
+    assert COMMANDS[name].summary == loaded(name).short_help
+
+
+def loaded(name: str) -> click.Command:
+    """Return the command *name*."""
+    command = main.get_command(click.Context(main), name)
+    assert command
+    return command
 
 
 @pytest.mark.parametrize(
