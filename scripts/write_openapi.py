@@ -7,28 +7,14 @@ import sys
 from pathlib import Path
 
 from valuecoach.api.app import create_app
-from valuecoach.draft import Draft
-from valuecoach.review import Review
-from valuecoach.rubric.rubric import Rubric
+from valuecoach.compose import build_coach
 from valuecoach.settings import Settings
-
-
-class Unused:
-    """Stands where the coach does: the document says what may be asked, and asks nothing."""
-
-    @property
-    def rubric(self) -> Rubric:
-        """Have none."""
-        raise AssertionError
-
-    def review(self, draft: Draft) -> Review:
-        """Review nothing."""
-        raise AssertionError(draft)
 
 
 def main() -> None:
     """Write the document."""
-    document = create_app(Settings(), Unused()).openapi()
+    settings = Settings()
+    document = create_app(settings, build_coach(settings)).openapi()
     Path(sys.argv[1]).write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

@@ -9,6 +9,7 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.api.conftest import Serve
 from tests.doubles import REVIEW
+from valuecoach.errors import StatementTooLong
 from valuecoach.review_json import to_dict
 
 
@@ -77,6 +78,20 @@ def test_the_examples_are_as_described(document: dict[str, Any]) -> None:
 
     for schema, value in examples:
         validate(document, schema, value)
+
+
+def test_the_review_that_is_shown_is_what_the_coach_makes_of_the_example(document: dict[str, Any]) -> None:
+    """The document shows a real answer, which a change of the rubric changes too."""
+    answered = operations(document)["createReview"]["responses"]["200"]["content"]["application/json"]
+
+    assert answered["examples"]["statement"]["value"] == to_dict(REVIEW)
+
+
+def test_an_example_that_is_refused_is_left_out(serve: Serve) -> None:
+    """A rubric that reads no such statement still has a document."""
+    document = serve(StatementTooLong(2, 1)).get("/openapi.json").json()
+
+    assert "examples" not in str(operations(document)["createReview"]["responses"]["200"])
 
 
 def test_each_way_to_be_refused_is_described(document: dict[str, Any]) -> None:

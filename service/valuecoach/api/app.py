@@ -20,6 +20,7 @@ from valuecoach.settings import Settings
 def create_app(settings: Settings, coach: Reviewer) -> FastAPI:
     """Return the application that serves the page of *settings* and the reviews of *coach*."""
     app = _App(
+        coach,
         title="valuecoach",
         version=version("valuecoach"),
         summary="A coach for value statements.",
@@ -44,8 +45,12 @@ def create_app(settings: Settings, coach: Reviewer) -> FastAPI:
 class _App(FastAPI):
     """FastAPI, with our document."""
 
+    def __init__(self, coach: Reviewer, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._coach = coach
+
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = openapi.document(self)
+            self.openapi_schema = openapi.document(self, self._coach)
         return self.openapi_schema

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -12,7 +13,7 @@ from pydantic.json_schema import models_json_schema
 from valuecoach.api import problems
 from valuecoach.api.problems import Problem
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
-from valuecoach.draft_json import DraftBody
+from valuecoach.draft_json import DraftBody, read_draft
 from valuecoach.errors import (
     FieldFault,
     InputError,
@@ -21,7 +22,8 @@ from valuecoach.errors import (
     StatementEmpty,
     StatementTooLong,
 )
-from valuecoach.review_json import Json
+from valuecoach.review_json import Json, to_dict
+from valuecoach.reviewer import Reviewer
 
 _REF: Final = "#/components/schemas/{model}"
 
@@ -62,6 +64,7 @@ DRAFTS: Final = {
     },
 }
 """Requests to copy; the tests send them."""
+_EXAMPLE: Final = DRAFTS["statement"]
 
 REFUSALS: Final[tuple[InputError, ...]] = (
     InvalidJson("The body is not JSON at line 1, column 15: Expecting value."),
@@ -102,8 +105,8 @@ def body() -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": content}}}
 
 
-def document(app: FastAPI) -> dict[str, Any]:
-    """Return the OpenAPI document of *app*."""
+def document(app: FastAPI, coach: Reviewer) -> dict[str, Any]:
+    """Return the OpenAPI document of *app*; the review that it shows is what *coach* makes of our example."""
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -115,4 +118,9 @@ def document(app: FastAPI) -> dict[str, Any]:
         [(DraftBody, "validation"), (Problem, "serialization")], ref_template=_REF
     )
     document.setdefault("components", {}).setdefault("schemas", {}).update(schemas["$defs"])
+    # A rubric may be such that our example is refused, and a document without it is still true.
+    with suppress(InputError):
+        review = to_dict(coach.review(read_draft(_EXAMPLE["value"])))
+        answered = document["paths"]["/v1/reviews"]["post"]["responses"]["200"]["content"]["application/json"]
+        answered["examples"] = {"statement": {"summary": _EXAMPLE["summary"], "value": review}}
     return document
