@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
 from valuecoach.errors import FileFaults
-from valuecoach.rubric.document import Document, Faults, Path, named, read_document
+from valuecoach.rubric.document import Document, Faults, Trail, named, read_document
 
 KINDS: Final = (
     "gamed",
@@ -100,7 +100,7 @@ class _Page:
             return ()
         return tuple(self._pair(pair, ("pairs", place)) for place, pair in enumerate(self._pairs))
 
-    def _pair(self, value: object, path: Path) -> Ordering:
+    def _pair(self, value: object, path: Trail) -> Ordering:
         pair = self._fields(value, path)
         self._only(pair, path, {"kind", "stronger", "weaker", "why"})
         if pair.get("kind") not in KINDS:
@@ -112,36 +112,37 @@ class _Page:
         why = self._prose(pair.get("why"), (*path, "why"))
         return Ordering(f"line {self._document.line(path)}", str(pair.get("kind")), stronger, weaker, why)
 
-    def _text(self, value: object, path: Path) -> str:
+    def _text(self, value: object, path: Trail) -> str:
         """Return a text as it stands, or as ``{text: name, before: …, after: …}`` builds it."""
         if not isinstance(value, dict):
             return self._prose(value, path)
         self._only(value, path, {"text", "before", "after"})
-        if value.get("text") not in self._texts:
+        name = value.get("text")
+        if not isinstance(name, str) or name not in self._texts:
             self._refuse((*path, "text"), "expected the name of one of the texts")
             return ""
-        parts = [str(self._texts[value["text"]])]
+        parts = [str(self._texts[name])]
         if "before" in value:
             parts.insert(0, self._prose(value["before"], (*path, "before")))
         if "after" in value:
             parts.append(self._prose(value["after"], (*path, "after")))
         return " ".join(part.strip() for part in parts)
 
-    def _prose(self, value: object, path: Path) -> str:
+    def _prose(self, value: object, path: Trail) -> str:
         if not isinstance(value, str) or not value.strip():
             self._refuse(path, "expected text")
             return ""
         return value.strip()
 
-    def _fields(self, value: object, path: Path) -> Mapping[str, Any]:
+    def _fields(self, value: object, path: Trail) -> Mapping[str, Any]:
         if isinstance(value, dict):
             return value
         self._refuse(path, "expected fields")
         return {}
 
-    def _only(self, fields: Mapping[str, Any], path: Path, known: set[str]) -> None:
+    def _only(self, fields: Mapping[str, Any], path: Trail, known: set[str]) -> None:
         for name in fields.keys() - known:
             self._refuse((*path, name), f"expected one of {', '.join(sorted(known))}")
 
-    def _refuse(self, path: Path, expected: str) -> None:
+    def _refuse(self, path: Trail, expected: str) -> None:
         self._faults.add(self._document.file, self._document.line(path), named(path), expected)
