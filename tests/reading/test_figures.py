@@ -1,3 +1,5 @@
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -150,6 +152,45 @@ def told(figure: Figure) -> str:
         ("It has 4.8 stars.", "score star", 4.8),
         ("Our NPS of 61 leads.", "score", 61),
         ("We are rated 4.8/5.", "score", 4.8),
+        ("We raised 40k €.", "money EUR", 40_000),
+        ("We raised 5m €.", "money EUR", 5e6),
+        ("We raised 40 k euros.", "money EUR", 40_000),
+        ("We raised 7.500 €.", "money EUR", 7_500),
+        ("We raised $5 USD.", "money USD", 5),
+        ("We raised 5 lakh.", "count", 500_000),
+        ("We raised Rs 5L.", "money INR", 500_000),
+        ("We reach 40 k people.", "count", 40_000),
+        ("We reach half million people.", "count", 500_000),
+        ("We reach a few hundred people.", "count", 300),
+        ("We reach a couple of thousand people.", "count", 2_000),
+        ("We pay 5% each.", "percent %", 5),
+        ("It is 3 x faster.", "multiplier x", 3),
+        ("It is five fold.", "multiplier x", 5),
+        ("It is 3 x.", "multiplier x", 3),
+        ("It is twice the size.", "multiplier x", 2),
+        ("It takes two more full days.", "duration day", 2),
+        ("It takes two point five days.", "duration day", 2.5),
+        ("We write 70 weekend emails.", "count", 70),
+        ("We need three HR contacts.", "count", 3),
+        ("It costs €10 per unit sold.", "rate EUR/unit", 10),
+        ("We place 40 leads a bakery.", "count", 40),
+        ("They come 55 each time.", "rate /time", 55),
+        ("It is a third off.", "fraction", 1 / 3),
+        ("We take our usual third.", "fraction", 1 / 3),
+        ("1 in every 5 leaves", "fraction", 0.2),
+        ("one in fifty of our tents", "fraction", 0.02),
+        ("1/3 of them stay", "fraction", 1 / 3),
+        ("1/5 of them stay", "fraction", 0.2),
+        ("4 out of 5 stars", "score", 0.8),
+        ("A 10/10 decision.", "score", 10),
+        ("We sell in 2000 stores.", "count", 2_000),
+        ("A twelve-minute story after the last stop.", "duration minute", 12),
+        ("We count fourteen of them.", "count", 14),
+        ("It would triple.", "multiplier x", 3),
+        ("It rises 3 percentage of them.", "count", 3),
+        ("They type it twice.", "count", 2),
+        ("We give €40 a.", "money EUR", 40),
+        ("We give €40 per the plan.", "money EUR", 40),
     ],
 )  # fmt: skip
 def test_a_figure_is_told_by_kind_unit_and_value(draft: str, kind: str, value: float) -> None:
@@ -167,6 +208,8 @@ def test_a_figure_is_told_by_kind_unit_and_value(draft: str, kind: str, value: f
         ("We export spices since 1987.", "year"),
         ("It opens by 2027.", "year"),
         ("It grew in the 1990s.", "year"),
+        ("It starts in March 2027.", "year"),
+        ("the years 2024-2026", "year"),
         ("It is due on 30 June.", "date"),
         ("It is due on May 5.", "date"),
         ("It is due on 1st of May.", "date"),
@@ -182,6 +225,9 @@ def test_a_figure_is_told_by_kind_unit_and_value(draft: str, kind: str, value: f
         ("It ends before 10am.", "clock"),
         ("They wake at six in the morning.", "clock"),
         ("Be home by five again.", "clock"),
+        ("You stand there until eleven now.", "clock"),
+        ("The network is better after 9.", "clock"),
+        ("Call after 9 p.m. please", "clock"),
         ("Clinics shut at six.", "clock"),
         ("the two o'clocks", "clock"),
         ("The oven between two and five is free.", "clock"),
@@ -208,11 +254,16 @@ def test_a_figure_is_told_by_kind_unit_and_value(draft: str, kind: str, value: f
         ("We live at 42 Harrow Lane.", "code"),
         ("A five-star service.", "code"),
         ("I am thirty years old.", "age"),
+        ("She has 30 years of age.", "age"),
+        ("When I was thirty, we began.", "age"),
+        ("For under-30s only.", "age"),
         ("The average age 34 helps.", "age"),
         ("Nobody under 60 reads you.", "age"),
         ("Members under 30 leave.", "age"),
         ("Your thirty-somethings leave.", "age"),
         ("Last year we ranked 4th.", "rank"),
+        ("It is our 4th store.", "rank"),
+        ("It is the 40th.", "rank"),
         ("We are No. 1 here.", "rank"),
         ("We are number one here.", "rank"),
         ("We are #1 here.", "rank"),
@@ -221,6 +272,12 @@ def test_a_figure_is_told_by_kind_unit_and_value(draft: str, kind: str, value: f
         ("Worth 20 mins next week?", "meeting"),
         ("Could you spare an hour of your time?", "meeting"),
         ("1. Sign here.", "list"),
+        ("Our offer: 1. Sign here.", "list"),
+        ("7.3 The Supplier shall pay.", "list"),
+        ("2) we are fast", "list"),
+        ("We follow 21 CFR here.", "code"),
+        ("A 1:1 talk.", "code"),
+        ("9" * 20, "code"),
         ("Reasons: (2) we are fast", "list"),
         ("Together, 1 + 1 = 3.", "idiom"),
         ("One plus one equals three.", "idiom"),
@@ -232,6 +289,31 @@ def test_a_number_that_sizes_nothing_is_told_apart(draft: str, kind: str) -> Non
     assert figure.kind == kind
     assert figure.kind in SIZELESS
     assert not figure.sizes
+
+
+@pytest.mark.parametrize(
+    ("draft", "kinds"),
+    [
+        ("ten till three", ["clock", "clock"]),
+        ("between 10 and 4.", ["clock", "clock"]),
+        ("Ovens sleep from two to nine.", ["clock", "clock"]),
+        ("from 22:00 to 05:00", ["clock", "clock"]),
+        ("10 clients in 5 weeks", ["count", "duration"]),
+        ("2 sites in 5 countries", ["count", "count"]),
+        ("one in 5 years", ["duration"]),
+        ("3 of the 8 berths", ["count", "count"]),
+        ("last quarter 64%", ["percent"]),
+        ("21 CFR Part 11", ["code", "code"]),
+        ("2 m × 1 m", ["measure", "measure"]),
+        ("a hall of 3 x 4 m", ["count", "measure"]),
+        ("5 € 10 €", ["money", "money"]),
+        ("Of every ten who came, four companies left.", ["count", "count"]),
+        ("3 in 5 kg", ["count", "measure"]),
+    ],
+)
+def test_figures_side_by_side_keep_apart(draft: str, kinds: list[str]) -> None:
+    """What belongs to one figure is not taken by the next."""
+    assert [figure.kind for figure in figures(draft)] == kinds
 
 
 @pytest.mark.parametrize(
@@ -334,6 +416,9 @@ def test_the_two_ends_of_a_range_are_one_figure(draft: str, low: float, high: fl
         ("close to 7,000 users", "exact", None, "close to"),
         ("30 users or so", "exact", None, ""),
         ("30% or so", "exact", None, "or so"),
+        ("our 60-odd shops", "exact", None, "odd"),
+        ("pin it ≥ 13 nodes", "exact", "min", ""),
+        ("for over 20 years", "exact", "min", ""),
         ("at least 40 users", "exact", "min", ""),
         ("minimum 40 users", "exact", "min", ""),
         ("more than 40 users", "exact", "min", ""),
@@ -523,12 +608,15 @@ def test_a_small_bare_number_is_weak(draft: str, *, weak: bool) -> None:
         "£$€ 5 €$£",
         "1" * 15 + "." + "1" * 30,
         "million million million 5 million million",
+        "hundred " * 500,
+        "5 " + "million " * 500,
     ],
 )
 def test_any_text_is_read(draft: str) -> None:
     """Nothing in a text makes reading fail."""
     for figure in figures(draft):
         assert 0 <= figure.span.start < figure.span.end <= len(draft)
+        assert math.isfinite(figure.value)
 
 
 _PIECES = st.sampled_from(
@@ -554,6 +642,7 @@ def test_spans_are_in_order_and_partners_agree(draft: str) -> None:
         assert 0 <= figure.first <= figure.last < len(text.words)
         assert figure.span.start <= text.words[figure.first].end
         assert figure.span.of(draft).strip()
+        assert math.isfinite(figure.value)
         assert (figure.pair is None) == (figure.partner is None)
         if figure.partner is not None:
             assert found[figure.partner].partner == index

@@ -33,7 +33,7 @@ _BEFORE_HOUR: Final = words_of("at by until till before after past from between 
 _MERIDIEM: Final = words_of("am pm o'clock oclock o'clocks")
 _AFTER_HOUR: Final = words_of(
     "in on and or to till until sharp every again each this that tomorrow today the we you i it they "
-    "where when but is are was so too it's"
+    "where when but is are was so now too it's"
 )
 _MOVED: Final = words_of(
     """
@@ -63,9 +63,7 @@ _BACK: Final = 6
 
 
 def date_of(text: Text, numeral: Numeral) -> Figure | None:
-    """Return the day, hour or age that *numeral* is, if it is one; a bare year needs its noun as well."""
-    if numeral.form != "number":
-        return None
+    """Return the day, hour or age that *numeral* is, if it is one; bare years are told by year_of."""
     for reader in _READERS:
         figure = reader(text, numeral)
         if figure is not None:

@@ -30,6 +30,7 @@ _DIGITS: Final = re.compile(
     r"|(?P<dotted>\d+(?:\.\d+){2,4})"
     r"|(?P<plain>\d+(?:[.,٫]\d{1,8}(?!\d))?)"
 )
+_MOST_SCALES: Final = 2
 _TO_POINT: Final = str.maketrans(",٫", "..")
 _LINKS: Final = " -\u00a0\u2010\u2011\u202f\u2009"
 
@@ -110,14 +111,11 @@ def _glyph(text: Text, index: int) -> Numeral | None:
 
 
 def _scaled(text: Text, numeral: Numeral) -> Numeral:
-    """Take in a scale that stands after the digits: "1.2 million"."""
-    following = numeral.last + 1
-    words = text.words
-    while following < len(words):
-        word = words[following]
+    """Take in a scale that stands after the digits: "1.2 million", "5 thousand crore"."""
+    for word in text.words[numeral.last + 1 : numeral.last + 1 + _MOST_SCALES]:
         scale = SCALES.get(word.lower)
         if scale is None or text.raw[numeral.end : word.start].strip(_LINKS):
             break
-        numeral = numeral._replace(last=following, end=word.end, value=numeral.value * scale, dotted=False)
-        following += 1
+        value = numeral.value * scale
+        numeral = numeral._replace(last=numeral.last + 1, end=word.end, value=value, dotted=False)
     return numeral

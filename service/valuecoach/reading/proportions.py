@@ -8,6 +8,7 @@ from valuecoach.reading.figure import Figure
 from valuecoach.reading.labels import named
 from valuecoach.reading.neighbours import gap_before, joined_word, linked_word, word_at
 from valuecoach.reading.nouns import is_closed, noun_after
+from valuecoach.reading.spoken import SPOKEN_SCALES
 from valuecoach.reading.units import PERIODS, kind_of, name_of
 from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
@@ -123,6 +124,8 @@ def _often(text: Text, index: int) -> Figure | None:
 
 def _half(text: Text, index: int) -> Figure | None:
     following = linked_word(text, index + 1)
+    if following in SPOKEN_SCALES:
+        return None
     if following in ("a", "an") or (kind_of(following) == "duration" and following != "year"):
         return _half_unit(text, index, following)
     before = word_at(text, index - 1)

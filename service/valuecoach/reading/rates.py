@@ -16,6 +16,7 @@ RATED: Final[frozenset[Kind]] = frozenset({"count", "money", "duration", "measur
 _PER: Final = words_of("per a an each every")
 _COMPARED: Final = words_of("more extra less fewer back")
 _HEADS: Final = words_of("head person patient case user customer client order seat site unit")
+_ALONE: Final = words_of("head person seat unit")
 _LONGEST: Final = 3
 
 
@@ -89,7 +90,7 @@ def _after(text: Text, index: int, kind: Kind) -> Per | None:
 def _thing(text: Text, index: int) -> Per:
     """Read what "per" names, the last of up to three words: "per order line"."""
     name, last = noun_after(text, index + 1, single=True)
-    if not name or last > index + _LONGEST:
+    if word_at(text, index + 1) in _ALONE or not name or last > index + _LONGEST:
         name, last = word_at(text, index + 1), index + 1
     return Per(name_of(name), last)
 

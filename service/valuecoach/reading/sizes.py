@@ -40,14 +40,12 @@ class _Reading:
         if self.high is not None:
             self.high *= factor
 
-    def measure(self, found: Measure, text: Text) -> None:
+    def measure(self, found: Measure) -> None:
         """Take in the unit that was *found*."""
         self.kind, self.unit = found.kind, found.unit
         if found.scale != 1.0:
             self.scale(found.scale)
         self.at, self.word = found.end, found.word
-        if found.kind == "money" and CURRENCIES.get(word_from(text, self.word, self.at)) == found.unit:
-            self.take(text)
 
     def take(self, text: Text) -> None:
         """Move past one word."""
@@ -72,13 +70,13 @@ def size_of(text: Text, numeral: Numeral, floor: int = 0) -> Figure:
         if measure is None:
             span = Span(currency.start, text.words[numeral.last].end)
             return Figure(span, currency.first, numeral.last, "code", numeral.value)
-        reading.measure(measure, text)
+        reading.measure(measure)
     elif currency.unit:
         _after_currency(text, reading)
     else:
         found = by_sign(text, reading.at, numeral) or by_word(text, reading.word, reading.at, numeral)
         if found is not None:
-            reading.measure(found, text)
+            reading.measure(found)
             if found.kind == "money" and numeral.dotted:
                 reading.scale(_THOUSAND)
     return _finished(text, numeral, reading, Span(_signed(text, currency.start, floor), currency.first))

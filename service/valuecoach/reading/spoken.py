@@ -125,7 +125,7 @@ class _Sum:
             self.current = (self.current or 0.0) + simple
             self.room = 10.0 if simple >= _LEAST_TENS else 0.0
             return True
-        if word not in _SCALES:
+        if word not in _SCALES or (word in _SMALL_SCALES and (self.current or 0) >= _LEAST_TO_ADD):
             return False
         product = (1.0 if self.current is None else self.current) * SCALES[word]
         if word in _SMALL_SCALES:
