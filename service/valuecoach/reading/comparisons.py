@@ -9,6 +9,7 @@ from valuecoach.reading.figure import Figure, Kind, Side
 from valuecoach.reading.neighbours import word_at
 from valuecoach.reading.ranges import MOVED
 from valuecoach.reading.rates import RATED
+from valuecoach.reading.units import kind_of
 from valuecoach.reading.vocabulary import words_of
 from valuecoach.text import Text
 
@@ -18,7 +19,8 @@ _FALL: Final[Sides] = ("to", "from")
 _ARROW: Final = re.compile(r"[^.!?\n|]{0,14}?(?:→|->|=>|⟶|➜|➔|⇒|—>)[^.!?\n]{0,12}")
 _OLD_BETWEEN: Final = re.compile(
     r"\b(?:rather than|instead of|insted of|versus|vs|in place of|compared (?:to|with)|up from|down from"
-    r"|used to|they'd (?:been|\w+ed)|it was|they were|had been|against)\b|\bv\.\s|(?<=,)\s+not\b|instead\s*$",
+    r"|used to|they'd (?:been|\w+ed)|had been|against)\b|\bv\.\s"
+    r"|[,;(]\s*(?:it was|they were)\b|(?<=,)\s+not\b|instead\s*$",
     re.IGNORECASE,
 )
 """Stands between the new figure and the old one."""
@@ -126,7 +128,7 @@ def _sides(text: Text, left: Figure, right: Figure, *, near: bool) -> Sides | No
 def _in_sentence(text: Text, left: Figure, right: Figure, gap: str) -> Sides | None:
     before_left = {word_at(text, at) for at in range(left.first - _BACK, left.first)}
     before_right = {word_at(text, at) for at in range(max(left.last + 1, right.first - 4), right.first)}
-    if left.kind != "date" and "from" in before_left and "to" in before_right:
+    if left.kind != "date" and "from" in before_left and "to" in before_right and "from" not in before_right:
         return _RISE
     if left.kind != "date" and "to" in before_left - before_right and "from" in before_right:
         return None if "up" in before_left else _FALL
@@ -156,7 +158,13 @@ def _opening(text: Text, figure: Figure) -> str:
 
 def _elliptic(text: Text, left: Figure, right: Figure) -> bool:
     """Tell whether a bare number takes up a length of time: "took 11 weeks … closes in four"."""
-    if left.kind != "duration" or right.kind != "count" or not _bare(right) or right.value >= left.value:
+    if (
+        kind_of(left.unit) != "duration"
+        or left.kind not in ("duration", "rate")
+        or right.kind != "count"
+        or not _bare(right)
+        or right.value >= left.value
+    ):
         return False
     start = right.span.start
     announced = text.raw[max(0, start - 2) : start] == ": " and _opening(text, right).startswith("with")

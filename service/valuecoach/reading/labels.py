@@ -139,7 +139,7 @@ def _after_name(text: Text, numeral: Numeral) -> Figure | None:
     """Read a number that the word before it makes a name: "ISO 27001", "week 40", "No. 1"."""
     first, last = numeral.first, numeral.last
     gap = gap_before(text, first)
-    if gap not in (" ", "-", ". ", "\u00a0", ".", " #"):
+    if gap not in (" ", "-", ". ", "\u00a0", ".", " #", " +"):
         return None
     before = word_at(text, first - 1)
     if gap == "-":

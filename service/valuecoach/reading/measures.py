@@ -49,8 +49,8 @@ def by_suffix(numeral: Numeral, suffix: str, written: str) -> Measure | None:
     end, word = numeral.end + len(suffix), numeral.last + 1
     if suffix in ("x", "×", "fold"):
         return Measure("multiplier", "x", end, word)
-    if suffix == "p" and numeral.value < _FEW_PENCE:
-        return Measure("money", "penny", end, word)
+    if written in ("p", "c") and numeral.value < _FEW_PENCE:
+        return Measure("money", "penny" if suffix == "p" else "cent", end, word)
     steel = written == "L" and numeral.value >= _MANY_LITRES
     if steel or suffix not in UNITS or (suffix in ("g", "d") and written.isupper()):
         return None

@@ -9,12 +9,12 @@ from valuecoach.text import Text
 
 _CLOSED: Final = words_of(
     """
-    nobody everybody somebody anybody anyone someone everyone leave stay maybe perhaps idk lol probably
-    turns stays gives gave goes makes made leaves takes took works wants saves helps keeps kept needs
-    came ends a an the this that these those my your our their his her its whose which what who whom why
-    how i you we he she it they me him us them one ones each every all both either neither some any no
-    none ours yours of in on at by for from to into onto with within without inside outside over under
-    above below between among through during before after since until till than as per via against
+    nobody everybody somebody anybody anyone someone everyone leave stay y yoy maybe perhaps idk lol
+    probably turns stays gives gave goes makes made leaves takes took works wants saves helps keeps kept
+    needs came ends a an the this that these those my your our their his her its whose which what who
+    whom why how i you we he she it they me him us them one ones each every all both either neither some
+    any no none ours yours of in on at by for from to into onto with within without inside outside over
+    under above below between among through during before after since until till than as per via against
     across around about near off up down out and or but nor so yet if unless because while when where
     whether though although then thus rather instead is are was were be been being am do does did done
     have has had having can could may might must shall should will would won't can't don't doesn't

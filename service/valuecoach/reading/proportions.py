@@ -53,7 +53,7 @@ _MULTIPLIERS: Final = {
     "halved": 0.5,
     "halving": 0.5,
 }
-_OFTEN: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+_OFTEN: Final = {"none": 0.0, "once": 1.0, "twice": 2.0, "thrice": 3.0}
 _LENGTHS: Final = words_of("minute hour day night week fortnight month year decade")
 PROPORTIONS: Final = frozenset({"half", *_ALL_PARTS, *_MULTIPLIERS, *_OFTEN, *_LENGTHS})
 """The words that a proportion or a bare length can be told by."""
@@ -115,8 +115,8 @@ def _often(text: Text, index: int) -> Figure | None:
     period = PERIODS.get(linked_word(text, index + 2))
     if following in _TAKEN_PER and period:
         return figure._replace(kind="rate", span=text.span(index, index + 2), last=index + 2, per=period)
-    if lower == "once":
-        return None
+    if lower in ("once", "none"):
+        return figure if word_at(text, index - 1) == "to" and word_at(text, index - 2) != "second" else None
     if following in ("as", "the", "our", "your"):
         return figure._replace(kind="multiplier", unit="x", precision="rough", noun="", weak=False)
     return figure

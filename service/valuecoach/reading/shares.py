@@ -47,8 +47,15 @@ def share_of(text: Text, part: Numeral, whole: Numeral) -> Figure | None:
     if len(between) > 1 and between[-1] in _EVERY:
         between.pop()
     out = between[-2:] == ["out", "of"]
-    likely = between[-1] == "in" and part.value < whole.value and whole.value in _WHOLES
+    likely = between[-1] == "in" and part.value < whole.value and _is_whole(text, whole, len(between) - 1)
     return _share(text, part, whole, len(between) - 1 - out) if likely or out else None
+
+
+def _is_whole(text: Text, whole: Numeral, apart: int) -> bool:
+    """Tell whether things are likely counted out of *whole*: a usual number, or one that stands alone."""
+    following = joined_word(text, whole.last + 1)
+    alone = not apart and whole.value <= _ALL and (not following or is_closed(following))
+    return whole.value in _WHOLES or alone
 
 
 def _plain(numeral: Numeral) -> bool:
