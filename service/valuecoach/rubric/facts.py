@@ -17,7 +17,6 @@ FACTS: Final[dict[str, str]] = {
     "sized_asks": "asks with a price, share, quantity or volume",
     "multipliers": "benefits told as a multiple without the figure it multiplies",
     "reach_figures": "figures that size reach or resources and no benefit",
-    "own_figures": "the writer's own founding year, head count, offices, awards or rank",
     "retracted_figures": "figures that the text takes back",
     "contradictions": "figures for one thing that disagree",
     # claims
@@ -27,11 +26,8 @@ FACTS: Final[dict[str, str]] = {
     "partner_metrics": "metrics that are said to be the partner's own",
     "baselines": "figures that a change is measured from",
     "periods": "dates, periods or rates by which a benefit can be checked",
-    "evidence": "words on how a figure was or will be measured",
     "named_results": "results measured at a customer who is named",
-    "unnamed_results": "results measured at a customer who is not named",
     "mechanisms": "words on what makes the change happen",
-    "harms": "harms, threats or penalties to the partner",
     # the exchange
     "whats": "recognisable products, services, assets or actions on offer",
     "wheres": "the partner's processes, customers, teams or costs that it touches",
@@ -41,16 +37,14 @@ FACTS: Final[dict[str, str]] = {
     "asks": "things that the writer clearly wants",
     "vague_asks": "wishes that ask for nothing in particular",
     "prices": "prices, fees, shares and the word that there are none",
-    "efforts": "what the partner's people would have to do",
     "risk_reversals": "ways in which the writer carries the risk",
-    "next_steps": "a next step that is proposed",
-    "alternatives": "what the partner would do otherwise, and why this is better",
     # people
     "partner_nouns": "things that are the partner's own",
     "partner_gains": "gains to the partner's organisation",
     "partner_aims": "aims that the text says the partner has stated",
     "people": "named people, roles or teams on the partner's side",
     "personal_gains": "gains to one person or role on the partner's side",
+    "implied_gains": "1 where somebody on the partner's side plainly answers for what gets better",
     "owners": "people or teams who are said to do a part of the work",
     # delivery
     "ideas": "separate ideas",

@@ -64,5 +64,4 @@ class Match(NamedTuple):
 
     def message(self, raw: str) -> str:
         """Return what the rule says of *raw*, with the words found in place of {text}."""
-        says = self.rule.says
-        return says.replace(QUOTED, self.span.of(raw)) if self.span is not None else says
+        return self.rule.says.replace(QUOTED, self.span.of(raw) if self.span else "…")

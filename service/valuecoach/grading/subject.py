@@ -1,0 +1,194 @@
+"""A graded reading as the rules of the rubric see it: the facts that they name, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from valuecoach.grading.scorecard import Scorecard
+from valuecoach.reading.clauses import Clause
+from valuecoach.reading.figure import Figure
+from valuecoach.reading.parts import Part
+from valuecoach.reading.reading import Reading
+from valuecoach.rubric.facts import METRIC_NAMES, ROLE_NAMES
+from valuecoach.rubric.subject import Subject
+from valuecoach.text import Span
+
+_SIZED: Final[frozenset[Part]] = frozenset({"benefit", "pain"})
+_MEASURED_FROM: Final[frozenset[Part]] = frozenset({"baseline", "pain"})
+_ASKED: Final[frozenset[Part]] = frozenset({"ask", "price"})
+_PEOPLE: Final = ("role", "team", ROLE_NAMES)
+_PERSONAL: Final = ("time_back", "target", "recognition", "fear_off", "learning", "relief")
+_OFFERING: Final = frozenset({"give", "gain", "our", "we", "none"})
+_CLAIMING: Final = frozenset({"give", "gain", "your", "you", "our", "we", "none"})
+_CHANGE: Final = frozenset({"comparative", "up_verb", "down_verb"})
+_PROMISE: Final = frozenset(
+    {"metric", "metric_vague", "gain_word", "growth", "cost", "experience", "advantage"}
+)
+_IMPLIED: Final = 2
+"""The level from which a criterion holds that somebody gains."""
+
+
+def subject_of(reading: Reading, card: Scorecard) -> Subject:
+    """Return *reading* with the facts that the rubric names; what *card* denies is not among them."""
+    spans: dict[str, list[Span]] = {}
+    _add_figures(spans, reading)
+    _add_claims(spans, reading)
+    _add_exchange(spans, reading, card)
+    _add_people(spans, reading, card)
+    text = reading.text
+    implied = card.level("personal") == _IMPLIED
+    facts = {
+        "implied_gains": float(implied),
+        "words": float(len(text.words)),
+        "sentences": float(len(text.sentences)),
+        "we_words": float(reading.voice.we),
+        "you_words": float(reading.voice.you),
+    }
+    return Subject.of(text, reading.cues.hits, facts, spans)
+
+
+def _add_figures(spans: dict[str, list[Span]], reading: Reading) -> None:
+    pairs = tuple(zip(reading.figures, reading.parts, strict=True))
+
+    def add(name: str, holds: Callable[[Figure, Part], bool]) -> None:
+        spans[name] = [figure.span for figure, part in pairs if holds(figure, part)]
+
+    add("figures", lambda figure, _: not figure.retracted)
+    add("exact_benefits", lambda figure, part: part in _SIZED and _is_exact(figure))
+    add("rough_benefits", lambda figure, part: part in _SIZED and figure.sizes and not _is_exact(figure))
+    add(
+        "percentages", lambda figure, part: part == "benefit" and figure.kind == "percent" and not figure.pair
+    )
+    add(
+        "multipliers",
+        lambda figure, part: part == "benefit" and figure.kind == "multiplier" and not figure.pair,
+    )
+    add("sized_asks", lambda figure, part: part in _ASKED and _is_exact(figure))
+    add("reach_figures", lambda _, part: part in {"reach", "resource"})
+    add("retracted_figures", lambda figure, _: figure.retracted)
+    add("baselines", lambda _, part: part in _MEASURED_FROM)
+    dated = [
+        figure.span for figure, part in pairs if part in {"date", "period"} or (figure.per and figure.sizes)
+    ]
+    spans["periods"] = _merged(dated, reading.cues.spans("period"))
+    spans["scopes"] = _merged((f.span for f, part in pairs if part == "scope"), reading.cues.spans("scope"))
+    spans["contradictions"] = [reading.figures[second].span for _, second in reading.contradictions]
+
+
+def _is_exact(figure: Figure) -> bool:
+    return figure.sizes and figure.precision == "exact" and not figure.weak
+
+
+def _add_claims(spans: dict[str, list[Span]], reading: Reading) -> None:
+    cues = reading.cues
+    sized = [
+        figure.first for figure, part in zip(reading.figures, reading.parts, strict=True) if part in _SIZED
+    ]
+    claims: list[Span] = []
+    bare: list[Span] = []
+    sentences: set[int] = set()
+    for clause in reading.clauses:
+        tags = _tags(reading, clause)
+        here = any(clause.first <= index <= clause.last for index in sized)
+        changes = not tags.isdisjoint(_CHANGE) and not tags.isdisjoint(_PROMISE)
+        if clause.direction in _CLAIMING and (here or changes):
+            claims.append(reading.text.span(clause.first, clause.last))
+            sentences.add(reading.text.words[clause.first].sentence)
+            if not here and "metric" not in tags:
+                bare.append(claims[-1])
+        elif clause.direction in {"give", "gain"}:
+            sentences.add(reading.text.words[clause.first].sentence)
+    spans["claims"] = claims
+    spans["bare_claims"] = _merged(bare, cues.spans("generic_good"))
+    spans["ideas"] = [reading.text.sentences[index] for index in sorted(sentences)]
+    spans["metrics"] = _merged(cues.spans("metric", METRIC_NAMES))
+    spans["partner_metrics"] = [
+        reading.text.span(owned.first, owned.last)
+        for owned in reading.voice.owned
+        if owned.concrete and "metric" in owned.tags
+    ]
+    spans["mechanisms"] = list(cues.spans("mechanism"))
+    companies = _companies(reading)
+    spans["named_results"] = [
+        figure.span
+        for figure, part in zip(reading.figures, reading.parts, strict=True)
+        if part == "benefit" and reading.text.words[figure.first].sentence in companies
+    ]
+
+
+def _tags(reading: Reading, clause: Clause) -> frozenset[str]:
+    return frozenset().union(*reading.cues.tags[clause.first : clause.last + 1])
+
+
+def _companies(reading: Reading) -> set[int]:
+    """Return the sentences in which a company or a place is named."""
+    raw, tags = reading.text.raw, reading.cues.tags
+    starts = {sentence.start for sentence in reading.text.sentences}
+    unnamed = {"given_names", "day_word", "period"}
+    return {
+        word.sentence
+        for index, word in enumerate(reading.text.words)
+        if raw[word.start].isupper()
+        and word.end - word.start > 1
+        and not raw[word.start : word.end].isupper()
+        and (word.start not in starts or "company_word" in tags[index])
+        and tags[index].isdisjoint(unnamed)
+        and "'" not in word.lower
+    }
+
+
+def _add_exchange(spans: dict[str, list[Span]], reading: Reading, card: Scorecard) -> None:
+    cues = reading.cues
+    gives = [clause for clause in reading.clauses if clause.direction in {"give", "gain"}]
+    asks = [clause for clause in reading.clauses if clause.direction in {"ask", "maybe_ask"}]
+    offers = [clause for clause in reading.clauses if clause.direction in _OFFERING]
+    whole = list(reading.text.sentences[:1])
+    given = _places(reading, gives) or _places(reading, offers) or whole
+    asked = _places(reading, asks)
+    spans["gives"] = given if card.give == "clear" else []
+    vague = [span for span in cues.spans("vague_noun") if any(_inside(span, whole) for whole in given)]
+    spans["vague_gives"] = (vague or (given if card.give == "vague" else [])) if card.give != "clear" else []
+    spans["asks"] = (asked or whole) if card.ask == "clear" else []
+    wished = list(cues.spans("ask_vague")) or ((asked or whole) if card.ask == "vague" else [])
+    spans["vague_asks"] = wished if card.ask != "clear" else []
+    recognised = [
+        clause for clause in offers if not _tags(reading, clause).isdisjoint({"things", "offer_verb"})
+    ]
+    spans["whats"] = (_places(reading, recognised) or given) if card.level("specific") else []
+    priced = [
+        figure.span for figure, part in zip(reading.figures, reading.parts, strict=True) if part == "price"
+    ]
+    spans["prices"] = _merged(priced, cues.spans("fee", "risk_reversal"))
+    spans["risk_reversals"] = list(cues.spans("risk_reversal"))
+
+
+def _add_people(spans: dict[str, list[Span]], reading: Reading, card: Scorecard) -> None:
+    cues, owned = reading.cues, reading.voice.owned_spans(reading.cues)
+    spans["partner_nouns"] = list(owned)
+    spans["wheres"] = _merged(owned, cues.spans("partner_people", "team"))
+    spans["people"] = _merged(reading.people.spans(cues), cues.spans(*_PEOPLE))
+    ours = {"our", "my"}
+    spans["owners"] = [
+        cues.text.span(hit.first, hit.last)
+        for hit in cues.phrases(*_PEOPLE)
+        if hit.first and cues.lower[hit.first - 1] in ours
+    ]
+    whole = list(reading.text.sentences[:1])
+    personal = card.level("personal") > _IMPLIED
+    spans["personal_gains"] = (_merged(cues.spans(*_PERSONAL)) or whole) if personal else []
+    gained = card.level("business") >= _IMPLIED
+    spans["partner_gains"] = (spans["claims"] or whole) if gained else []
+    spans["partner_aims"] = list(cues.spans("stated_aim")) if card.level("business") > _IMPLIED else []
+
+
+def _inside(span: Span, whole: Span) -> bool:
+    return whole.start <= span.start and span.end <= whole.end
+
+
+def _places(reading: Reading, clauses: Iterable[Clause]) -> list[Span]:
+    return [reading.text.span(clause.first, clause.last) for clause in clauses]
+
+
+def _merged(*groups: Iterable[Span]) -> list[Span]:
+    return sorted({span for group in groups for span in group})
