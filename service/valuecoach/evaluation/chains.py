@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from valuecoach.errors import FileFaults, RubricFault
@@ -41,17 +41,19 @@ def read_chains(file: str, content: bytes) -> tuple[Chain, ...]:
 
 
 def orderings_of(chains: Iterable[Chain], rows: Iterable[LabelledRow]) -> tuple[Ordering, ...]:
-    """Return for each of *chains* that its last wording beats its first."""
+    """Return for each of *chains* that its last wording beats its first; both are among *rows*."""
     texts = {row.id: row.text for row in rows}
-    return tuple(
-        Ordering(
-            name=f"chain {chain.number}",
-            kind="chain",
-            stronger=texts[chain.ids[-1]],
-            weaker=texts[chain.ids[0]],
-            why=f"{chain.axes[-1]} beats {chain.axes[0].removeprefix('start: ')}",
-        )
-        for chain in chains
+    return tuple(_ordering(chain, texts) for chain in chains)
+
+
+def _ordering(chain: Chain, texts: Mapping[str, str]) -> Ordering:
+    first, last = chain.ids[0], chain.ids[-1]
+    return Ordering(
+        name=f"chain {chain.number}",
+        kind="chain",
+        stronger=texts[last],
+        weaker=texts[first],
+        why=f"{chain.axes[-1]} beats {chain.axes[0].removeprefix('start: ')}",
     )
 
 
