@@ -6,7 +6,7 @@ import re
 from typing import Final, Literal, NamedTuple
 
 from valuecoach.reading.neighbours import last_before
-from valuecoach.reading.units import GLYPHS, SCALES
+from valuecoach.reading.units import SCALES
 from valuecoach.text import Text
 
 Form = Literal["number", "several", "clock", "slash", "date", "dotted", "long"]
@@ -18,6 +18,23 @@ _FORMS: Final[dict[str, Form]] = {
     "slash": "slash",
     "dotted": "dotted",
 }
+_GLYPHS: Final[dict[str, float]] = {
+    "½": 1 / 2,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 1 / 4,
+    "¾": 3 / 4,
+    "⅕": 1 / 5,
+    "⅖": 2 / 5,
+    "⅗": 3 / 5,
+    "⅘": 4 / 5,
+    "⅙": 1 / 6,
+    "⅛": 1 / 8,
+    "⅜": 3 / 8,
+    "⅝": 5 / 8,
+    "⅞": 7 / 8,
+}
+"""Fractions that are one character."""
 # Every repetition is bounded, so that no text makes this slow.
 _DIGITS: Final = re.compile(
     r"(?P<date>\d{4}-\d{2}-\d{2}(?!\d)|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})(?!\d))"
@@ -80,8 +97,8 @@ def digits_at(text: Text, index: int, skip: int = 0) -> Numeral | None:
     if kind in _FORMS:
         return Numeral(index, last, start, end, 0.0, _FORMS[kind], suffix=suffix)
     value, dotted = _value(found.group(), kind)
-    if suffix[:1] in GLYPHS:
-        value, end, suffix = value + GLYPHS[suffix[0]], end + 1, suffix[1:]
+    if suffix[:1] in _GLYPHS:
+        value, end, suffix = value + _GLYPHS[suffix[0]], end + 1, suffix[1:]
     numeral = Numeral(index, last, start, end, value, suffix=suffix, dotted=dotted)
     return numeral if suffix else _scaled(text, numeral)
 
@@ -104,9 +121,9 @@ def _value(written: str, kind: str) -> tuple[float, bool]:
 def _glyph(text: Text, index: int) -> Numeral | None:
     word = text.words[index]
     character = text.raw[word.start]
-    if character not in GLYPHS:
+    if character not in _GLYPHS:
         return None
-    value = GLYPHS[character]
+    value = _GLYPHS[character]
     return Numeral(index, index, word.start, word.start + 1, value, suffix=word.lower[1:], rough=True)
 
 

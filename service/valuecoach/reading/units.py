@@ -245,21 +245,3 @@ QUALIFIERS: Final = words_of(
     "additional billable paid square cubic metric separate entire"
 )
 """Words that may stand between a number and its unit."""
-
-GLYPHS: Final[dict[str, float]] = {
-    "½": 1 / 2,
-    "⅓": 1 / 3,
-    "⅔": 2 / 3,
-    "¼": 1 / 4,
-    "¾": 3 / 4,
-    "⅕": 1 / 5,
-    "⅖": 2 / 5,
-    "⅗": 3 / 5,
-    "⅘": 4 / 5,
-    "⅙": 1 / 6,
-    "⅛": 1 / 8,
-    "⅜": 3 / 8,
-    "⅝": 5 / 8,
-    "⅞": 7 / 8,
-}
-"""Fractions that are one character."""
