@@ -25,6 +25,15 @@ _CHANGE: Final = frozenset({"comparative", "up_verb", "down_verb"})
 _PROMISE: Final = frozenset(
     {"metric", "metric_vague", "gain_word", "growth", "cost", "experience", "advantage"}
 )
+_NO_COMPANY: Final = frozenset(
+    {"given_names", "day_word", "period", "jargon", "metric", "role", "honorific", "greeting"}
+)
+_HAPPENED: Final = frozenset(
+    """cut rose fell raised dropped grew saw took halved doubled went saved sold booked renewed reduced lifted
+    gained brought kept lost got won""".split()
+)
+_SHOWN: Final = frozenset({"our", "my", "this", "such"})
+_SMALLEST_REACH: Final = 10
 _IMPLIED: Final = 2
 """The level from which a criterion holds that somebody gains."""
 
@@ -56,7 +65,7 @@ def _add_figures(spans: dict[str, list[Span]], reading: Reading) -> None:
 
     add("figures", lambda figure, _: not figure.retracted)
     add("exact_benefits", lambda figure, part: part in _SIZED and _is_exact(figure))
-    add("rough_benefits", lambda figure, part: part in _SIZED and figure.sizes and not _is_exact(figure))
+    add("rough_benefits", lambda figure, part: part == "benefit" and figure.sizes and not _is_exact(figure))
     add(
         "percentages", lambda figure, part: part == "benefit" and figure.kind == "percent" and not figure.pair
     )
@@ -65,7 +74,7 @@ def _add_figures(spans: dict[str, list[Span]], reading: Reading) -> None:
         lambda figure, part: part == "benefit" and figure.kind == "multiplier" and not figure.pair,
     )
     add("sized_asks", lambda figure, part: part in _ASKED and _is_exact(figure))
-    add("reach_figures", lambda _, part: part in {"reach", "resource"})
+    add("reach_figures", lambda figure, part: part == "reach" and figure.value >= _SMALLEST_REACH)
     add("retracted_figures", lambda figure, _: figure.retracted)
     add("baselines", lambda _, part: part in _MEASURED_FROM)
     dated = [
@@ -82,26 +91,21 @@ def _is_exact(figure: Figure) -> bool:
 
 def _add_claims(spans: dict[str, list[Span]], reading: Reading) -> None:
     cues = reading.cues
-    sized = [
-        figure.first for figure, part in zip(reading.figures, reading.parts, strict=True) if part in _SIZED
-    ]
+    pairs = tuple(zip(reading.figures, reading.parts, strict=True))
+    gained = [figure.first for figure, part in pairs if part == "benefit"]
     claims: list[Span] = []
-    bare: list[Span] = []
-    sentences: set[int] = set()
+    ideas: set[int] = set()
     for clause in reading.clauses:
         tags = _tags(reading, clause)
-        here = any(clause.first <= index <= clause.last for index in sized)
+        sized = any(clause.first <= index <= clause.last for index in gained)
         changes = not tags.isdisjoint(_CHANGE) and not tags.isdisjoint(_PROMISE)
-        if clause.direction in _CLAIMING and (here or changes):
+        claimed = clause.direction in _CLAIMING and (sized or changes)
+        if claimed:
             claims.append(reading.text.span(clause.first, clause.last))
-            sentences.add(reading.text.words[clause.first].sentence)
-            if not here and "metric" not in tags:
-                bare.append(claims[-1])
-        elif clause.direction in {"give", "gain"}:
-            sentences.add(reading.text.words[clause.first].sentence)
+        if claimed or clause.direction in {"give", "gain"}:
+            ideas.add(reading.text.words[clause.first].sentence)
     spans["claims"] = claims
-    spans["bare_claims"] = _merged(bare, cues.spans("generic_good"))
-    spans["ideas"] = [reading.text.sentences[index] for index in sorted(sentences)]
+    spans["ideas"] = [reading.text.sentences[index] for index in sorted(ideas)]
     spans["metrics"] = _merged(cues.spans("metric", METRIC_NAMES))
     spans["partner_metrics"] = [
         reading.text.span(owned.first, owned.last)
@@ -109,11 +113,11 @@ def _add_claims(spans: dict[str, list[Span]], reading: Reading) -> None:
         if owned.concrete and "metric" in owned.tags
     ]
     spans["mechanisms"] = list(cues.spans("mechanism"))
-    companies = _companies(reading)
+    told = _told_of_others(reading)
     spans["named_results"] = [
         figure.span
-        for figure, part in zip(reading.figures, reading.parts, strict=True)
-        if part == "benefit" and reading.text.words[figure.first].sentence in companies
+        for figure, part in pairs
+        if part == "benefit" and reading.text.words[figure.first].sentence in told
     ]
 
 
@@ -121,20 +125,23 @@ def _tags(reading: Reading, clause: Clause) -> frozenset[str]:
     return frozenset().union(*reading.cues.tags[clause.first : clause.last + 1])
 
 
-def _companies(reading: Reading) -> set[int]:
-    """Return the sentences in which a company or a place is named."""
+def _told_of_others(reading: Reading) -> set[int]:
+    """Return the sentences that name a company and tell what happened there."""
     raw, tags = reading.text.raw, reading.cues.tags
-    starts = {sentence.start for sentence in reading.text.sentences}
-    unnamed = {"given_names", "day_word", "period"}
+    openings = {sentence.start for sentence in reading.text.sentences}
+    found: set[int] = set()
+    for index, word in enumerate(reading.text.words):
+        name = raw[word.start : word.end]
+        if word.sentence in found or not name[0].isupper() or name.isupper() or "'" in word.lower:
+            continue
+        opens = word.start in openings and "company_word" not in tags[index]
+        if not opens and tags[index].isdisjoint(_NO_COMPANY):
+            found.add(word.sentence)
+    compared = {reading.text.words[figure.first].sentence for figure in reading.figures if figure.pair}
     return {
-        word.sentence
-        for index, word in enumerate(reading.text.words)
-        if raw[word.start].isupper()
-        and word.end - word.start > 1
-        and not raw[word.start : word.end].isupper()
-        and (word.start not in starts or "company_word" in tags[index])
-        and tags[index].isdisjoint(unnamed)
-        and "'" not in word.lower
+        sentence
+        for sentence in found
+        if sentence in compared or not _HAPPENED.isdisjoint(reading.cues.words_by_sentence[sentence])
     }
 
 
@@ -147,8 +154,13 @@ def _add_exchange(spans: dict[str, list[Span]], reading: Reading, card: Scorecar
     given = _places(reading, gives) or _places(reading, offers) or whole
     asked = _places(reading, asks)
     spans["gives"] = given if card.give == "clear" else []
-    vague = [span for span in cues.spans("vague_noun") if any(_inside(span, whole) for whole in given)]
-    spans["vague_gives"] = (vague or (given if card.give == "vague" else [])) if card.give != "clear" else []
+    vague = [
+        cues.text.span(hit.first, hit.last)
+        for hit in cues.phrases("vague_noun")
+        if hit.first and (cues.lower[hit.first - 1] in _SHOWN or "filler" in cues.tags[hit.first - 1])
+    ]
+    unclear = vague or (given if card.give == "vague" else [])
+    spans["vague_gives"] = unclear if card.give != "clear" else []
     spans["asks"] = (asked or whole) if card.ask == "clear" else []
     wished = list(cues.spans("ask_vague")) or ((asked or whole) if card.ask == "vague" else [])
     spans["vague_asks"] = wished if card.ask != "clear" else []
@@ -180,10 +192,6 @@ def _add_people(spans: dict[str, list[Span]], reading: Reading, card: Scorecard)
     gained = card.level("business") >= _IMPLIED
     spans["partner_gains"] = (spans["claims"] or whole) if gained else []
     spans["partner_aims"] = list(cues.spans("stated_aim")) if card.level("business") > _IMPLIED else []
-
-
-def _inside(span: Span, whole: Span) -> bool:
-    return whole.start <= span.start and span.end <= whole.end
 
 
 def _places(reading: Reading, clauses: Iterable[Clause]) -> list[Span]:

@@ -21,7 +21,6 @@ FACTS: Final[dict[str, str]] = {
     "contradictions": "figures for one thing that disagree",
     # claims
     "claims": "benefits claimed, sized or not",
-    "bare_claims": "benefits claimed with nothing to measure them by",
     "metrics": "named metrics that a claim moves",
     "partner_metrics": "metrics that are said to be the partner's own",
     "baselines": "figures that a change is measured from",

@@ -103,8 +103,7 @@ class PhraseScan:
                 anchor, words = _anchor(template)
                 key = str(len(self._sought))
                 self._sought[key] = _Sought(rule.id, template, excluded, anchor)
-                looked_up = (words,) if template.slots else forms(words, rule.inflect)
-                self._words.add(key, Phrase(words, looked_up))
+                self._words.add(key, Phrase(words, forms(words, rule.inflect)))
 
     def find(self, subject: Subject) -> Mapping[str, Sequence[Span]]:
         """Return where each rule's phrases stand, by the rule's id, leftmost and longest first."""
@@ -197,5 +196,6 @@ def _apart(text: Text, places: list[tuple[int, int, bool]]) -> list[Span]:
         if excluded or first <= reach or not hidden.isdisjoint(range(first, last + 1)):
             continue
         reach = last
-        spans.append(text.span(first, last))
+        span = text.span(first, last)
+        spans.append(Span(span.start, span.end + (text.raw[span.end : span.end + 1] == "%")))
     return spans
