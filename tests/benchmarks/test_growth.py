@@ -20,7 +20,7 @@ TEXTS = ["x" * 99] * 25
 def test_ten_times_the_text_costs_what_the_work_makes_of_it(
     cost: Callable[[int], float], expected: float
 ) -> None:
-    """Work that grows in a straight line takes ten times as long, work that grows by squares a hundred times."""
+    """Growth in a straight line is ten times the time, growth by squares a hundred times."""
     now = [0.0]
 
     def work(text: str) -> None:
@@ -28,11 +28,8 @@ def test_ten_times_the_text_costs_what_the_work_makes_of_it(
 
     growth = growth_of(work, TEXTS, 1_000, lambda: now[0])
 
-    assert (growth.groups, growth.ratio, growth.worst) == (
-        2,
-        pytest.approx(expected),
-        pytest.approx(expected),
-    )
+    assert growth.groups == 2
+    assert [growth.ratio, growth.worst] == pytest.approx([expected, expected])
 
 
 def test_no_text_is_made_too_long() -> None:
