@@ -20,8 +20,12 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+
 from valuecoach.grading.facts import facts_of
+from valuecoach.grading.vocabulary import names_in
+from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import read_draft
+from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.load import load
 from valuecoach.text import read
 
@@ -42,7 +46,7 @@ SCALES = {
     "verdict": ("decline", "revisit", "accept"),
 }
 BENEFITS = ("growth", "cost", "advantage", "innovation", "experience", "validation")
-RIDGE, FUSION, KEPT, SEEN = 80.0, 20.0, 160, 5
+RIDGE, FUSION, KEPT, SEEN, SPREAD = 250.0, 20.0, 500, 5, 7
 FOLDS = 5
 
 
@@ -63,7 +67,7 @@ def main() -> None:
     rows = [*_rows(HERE / "statements.jsonl"), *_rows(HERE / "practice.jsonl")]
     given = np.array([row["set"] == "statements" for row in rows])
     lexicons = load(RUBRIC).lexicons
-    found = [facts_of(read_draft(read(row["text"]), lexicons)) for row in rows]
+    found = facts_by_row(rows, lexicons)
     seen = Counter(name for facts in found for name in facts)
     names = sorted(name for name, count in seen.items() if count >= SEEN)
     table = np.array([[facts.get(name, 0.0) for name in names] for facts in found])
@@ -82,7 +86,10 @@ def main() -> None:
         reached = np.digitize(standing, cuts)
         kappa = kappa_of(goal[given], reached[given], len(steps))
         exact = float((goal[given] == reached[given]).mean())
-        print(f"{outcome:11s} cross-validated on the raters' rows: kappa {kappa:.3f}  exact {exact:.3f}", flush=True)
+        print(
+            f"{outcome:11s} cross-validated on the raters' rows: kappa {kappa:.3f}  exact {exact:.3f}",
+            flush=True,
+        )
         if steps is LEVELS:
             means.append(kappa)
         if not arguments.check:
@@ -91,6 +98,14 @@ def main() -> None:
     print(f"mean kappa of the six criteria {np.mean(means):.3f}")
     if not arguments.check:
         _train_benefits(rows, table, names, directions)
+
+
+def facts_by_row(rows: list[dict[str, Any]], lexicons: Lexicons) -> list[dict[str, float]]:
+    """Return the facts of each row; a word is one where enough rows have it."""
+    readings = [read_draft(offer_of(read(row["text"]), lexicons), lexicons) for row in rows]
+    spread = Counter(name for reading in readings for name in set(names_in(reading)))
+    vocabulary = {name for name, count in spread.items() if count >= SPREAD}
+    return [facts_of(reading, vocabulary) for reading in readings]
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
@@ -195,7 +210,9 @@ def best_cuts(standing: Matrix, goal: NDArray[np.int64], steps: int) -> list[flo
     return [round(float(cut), 3) for cut in cuts]
 
 
-def _write(outcome: str, steps: tuple[str, ...], model: Trained, cuts: list[float], bounds: list[Any]) -> None:
+def _write(
+    outcome: str, steps: tuple[str, ...], model: Trained, cuts: list[float], bounds: list[Any]
+) -> None:
     order = sorted(range(len(model.names)), key=lambda index: model.names[index])
     lines = [
         f"outcome: {outcome}",
@@ -205,14 +222,18 @@ def _write(outcome: str, steps: tuple[str, ...], model: Trained, cuts: list[floa
         f"cuts: {json.dumps(cuts)}",
         "bounds:" if bounds else "bounds: []",
         *(f"- {json.dumps(bound)}" for bound in bounds),
-        "weights:",
-        *(f"  {model.names[index]}: {_numbers(model.weights[:, index])}" for index in order),
+        "weights: |",
+        *(f"  {model.names[index]}: {_plain(model.weights[:, index])}" for index in order),
     ]
     (RUBRIC / "grading" / f"{outcome}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def _numbers(values: Matrix) -> str:
     return "[" + ", ".join(f"{value:.3f}" for value in values) + "]"
+
+
+def _plain(values: Matrix) -> str:
+    return " ".join(f"{value:.3f}" for value in values)
 
 
 def _train_benefits(

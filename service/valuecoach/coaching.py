@@ -9,10 +9,10 @@ from typing import Final, Literal
 from valuecoach.draft import Draft
 from valuecoach.errors import NotEnglish, StatementEmpty, StatementTooLong
 from valuecoach.grading.account import account_of
-from valuecoach.grading.facts import facts_of
 from valuecoach.grading.names import FactNames, names_of
 from valuecoach.grading.scorecard import Grader, Scorecard
 from valuecoach.language import Detector, foreign_language
+from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import Reading, read_draft
 from valuecoach.review import Delivery, Evidence, Exchange, PartnerView, Provenance, Review, Side
 from valuecoach.rubric.rubric import Rubric
@@ -40,8 +40,8 @@ class Coach:
     def review(self, draft: Draft) -> Review:
         """Return the review of *draft*; refuse one that cannot be reviewed with an InputError."""
         text = self._accepted(draft.statement)
-        reading = read_draft(text, self.rubric.lexicons)
-        facts = facts_of(reading)
+        reading = read_draft(offer_of(text, self.rubric.lexicons), self.rubric.lexicons)
+        facts = self._grader.facts(reading)
         card = self._grader.grade(facts)
         criteria = tuple(
             account_of(criterion, grade, self._grader.gates[criterion.key], facts, reading, self._names)

@@ -97,6 +97,10 @@ def _names_a_company(reading: Reading, sentence: int) -> bool:
     for index, word in enumerate(reading.text.words):
         if word.sentence == sentence and word.start != start and raw[word.start].isupper():
             alone = word.end - word.start == 1
-            if not alone and not tags[index] & {"given_names", "day_word", "period"} and "'" not in word.lower:
+            if (
+                not alone
+                and not tags[index] & {"given_names", "day_word", "period"}
+                and "'" not in word.lower
+            ):
                 return True
     return False

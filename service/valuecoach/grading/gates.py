@@ -9,15 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp
 from typing import Annotated, Any, ClassVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from valuecoach.errors import RubricFault, RubricFaults
-
-_STEEPEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +46,6 @@ class Gates:
     weights: Mapping[str, tuple[float, ...]]
     """For each fact what one of it adds to each gate."""
 
-    def sums(self, facts: Mapping[str, float]) -> list[float]:
-        """Add up each gate."""
-        weights = self.weights
-        totals = list(self.base)
-        if len(totals) == 4:  # noqa: PLR2004  # the six criteria: unrolled, since this is the hot loop
-            one, two, three, four = totals
-            for name, amount in facts.items():
-                found = weights.get(name)
-                if found is not None:
-                    one += found[0] * amount
-                    two += found[1] * amount
-                    three += found[2] * amount
-                    four += found[3] * amount
-            return [one, two, three, four]
-        for name, amount in facts.items():
-            found = weights.get(name)
-            if found is not None:
-                for gate, weight in enumerate(found):
-                    totals[gate] += weight * amount
-        return totals
-
-    def standing(self, facts: Mapping[str, float]) -> float:
-        """Return how far up the scale *facts* stand, from 0 to the number of gates."""
-        return sum(likelihood(total) for total in self.sums(facts))
-
     def step(self, facts: Mapping[str, float], standing: float) -> int:
         """Return the step that *standing* reaches within the bounds that hold for *facts*."""
         reached = sum(standing >= cut for cut in self.cuts)
@@ -90,11 +62,6 @@ class Gates:
             if name in self.weights
         ]
         return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))
-
-
-def likelihood(total: float) -> float:
-    """Return the logistic function of *total*."""
-    return 1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total))))
 
 
 class _BoundFile(BaseModel):
@@ -116,7 +83,8 @@ class _GatesFile(BaseModel):
     base: list[float]
     cuts: list[float]
     bounds: list[_BoundFile] = []
-    weights: dict[str, list[float]]
+    weights: str
+    """One fact a line, with what it adds to each gate: ``own: 0.12 0.30 0.00 -0.04``."""
 
 
 def read_gates(name: str, content: bytes) -> Gates:
@@ -136,18 +104,38 @@ def read_gates(name: str, content: bytes) -> Gates:
         ]
         raise RubricFaults(faults) from error
     count = len(written.steps) - 1
-    uneven = [fact for fact, weights in written.weights.items() if len(weights) != count]
-    if len(written.base) != count or len(written.cuts) != count or uneven:
-        field = f"weights.{uneven[0]}" if uneven else "base" if len(written.base) != count else "cuts"
-        raise RubricFaults([RubricFault(file, 1, field, f"expected {count} numbers, one for each gate")])
+    for field, numbers in (("base", written.base), ("cuts", written.cuts)):
+        if len(numbers) != count:
+            raise RubricFaults([RubricFault(file, 1, field, f"expected {count} numbers, one for each gate")])
+    first = content[: content.find(b"\nweights:") + 1].count(b"\n") + 2
     return Gates(
         written.outcome,
         tuple(written.steps),
         tuple(written.base),
         tuple(written.cuts),
         tuple(Bound(bound.at_most, bound.where, bound.without) for bound in written.bounds),
-        {fact: tuple(weights) for fact, weights in written.weights.items()},
+        _weights(file, written.weights, count, first),
     )
+
+
+def _weights(file: str, block: str, count: int, first: int) -> dict[str, tuple[float, ...]]:
+    """Read the lines of weights; *first* is the line of the file where they begin."""
+    weights: dict[str, tuple[float, ...]] = {}
+    faults: list[RubricFault] = []
+    for number, line in enumerate(block.splitlines()):
+        name, _, numbers = line.rpartition(": ")
+        try:
+            found = tuple(map(float, numbers.split()))
+        except ValueError:
+            found = ()
+        if len(found) != count or not name or name in weights:
+            faults.append(
+                RubricFault(file, first + number, "weights", f"expected a new fact and {count} numbers")
+            )
+        weights[name] = found
+    if faults:
+        raise RubricFaults(faults)
+    return weights
 
 
 def read_grading(files: Mapping[str, bytes], outcomes: Sequence[str]) -> dict[str, Gates]:

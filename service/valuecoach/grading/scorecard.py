@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, cast
 
+from valuecoach.grading.facts import facts_of
 from valuecoach.grading.gates import Gates, read_grading
 from valuecoach.grading.shape import Facts
+from valuecoach.grading.tally import Tally
+from valuecoach.reading.reading import Reading
 from valuecoach.review import Clarity, Verdict
 from valuecoach.rubric.rubric import Rubric
 
@@ -66,25 +69,34 @@ class Grader:
         outcomes += [*SIDES, VERDICT, *(BENEFIT + key for key in self.rubric.priorities)]
         return read_grading(self.rubric.grading, outcomes)
 
+    @cached_property
+    def _tally(self) -> Tally:
+        return Tally(self.gates)
+
+    def facts(self, reading: Reading) -> Facts:
+        """Return the facts of *reading* that can count."""
+        return facts_of(reading, self._tally.vocabulary)
+
     def grade(self, facts: Facts) -> Scorecard:
         """Return the scorecard of a reading by its *facts*."""
-        grades = self._grades(facts)
+        standings = self._tally.standings(facts)
+        grades = self._grades(facts, standings)
         score = round(sum(grade.points for grade in grades))
-        give = cast("Clarity", self._step("give", facts))
-        ask = cast("Clarity", self._step("ask", facts))
-        verdict = cast("Verdict", self._step(VERDICT, facts))
+        give = cast("Clarity", self._step("give", facts, standings))
+        ask = cast("Clarity", self._step("ask", facts, standings))
+        verdict = cast("Verdict", self._step(VERDICT, facts, standings))
         benefits = tuple(
             key
             for key in self.rubric.priorities
-            if give != "none" and self._step(BENEFIT + key, facts) == "yes"
+            if give != "none" and self._step(BENEFIT + key, facts, standings) == "yes"
         )
         return Scorecard(grades, score, verdict, give, ask, benefits)
 
-    def _grades(self, facts: Facts) -> tuple[Grade, ...]:
+    def _grades(self, facts: Facts, standings: Mapping[str, float]) -> tuple[Grade, ...]:
         found: list[Grade] = []
         for criterion in self.rubric.criteria:
             gates = self.gates[criterion.key]
-            standing = gates.standing(facts)
+            standing = standings[criterion.key]
             level = gates.step(facts, standing)
             if criterion.key == "repeatable" and found and _level(found, "specific") == 0:
                 level = min(level, 1)
@@ -92,9 +104,9 @@ class Grader:
             found.append(Grade(criterion.key, level, standing, points))
         return tuple(found)
 
-    def _step(self, outcome: str, facts: Facts) -> str:
+    def _step(self, outcome: str, facts: Facts, standings: Mapping[str, float]) -> str:
         gates = self.gates[outcome]
-        return gates.steps[gates.step(facts, gates.standing(facts))]
+        return gates.steps[gates.step(facts, standings[outcome])]
 
 
 def _level(grades: list[Grade], key: str) -> int:

@@ -7,12 +7,17 @@ from typing import Final
 from valuecoach.grading.shape import Facts
 from valuecoach.reading.reading import Reading
 from valuecoach.reading.voice import YOU_WORDS
+from valuecoach.rubric.facts import MOTIVE_CUES, PRIORITY_CUES
 
 _MOST: Final = 5
 _SHORTEST: Final = 8
-UNSEEN: Final = frozenset({"given_names", "company_word", "imperative", "priority_cues", "motive_cues"})
+UNSEEN: Final = frozenset({"given_names", "company_word", "imperative", MOTIVE_CUES, PRIORITY_CUES})
 """Lists that serve the reading and say nothing by themselves."""
 
+KEYED: Final = {MOTIVE_CUES: "motive", PRIORITY_CUES: "priority"}
+"""Lists whose phrases are the keys of entries of the rubric."""
+
+PRIORITIES: Final = ("growth", "cost", "advantage", "innovation", "experience", "validation")
 GAINS: Final = ("time_back", "target", "recognition", "fear_off", "learning", "relief")
 """The lists that tell of a gain to one person."""
 _HERS: Final = frozenset("her his she he him she'd he'd".split())
@@ -21,8 +26,10 @@ _HERS: Final = frozenset("her his she he him she'd he'd".split())
 def add_wording(facts: Facts, reading: Reading) -> None:
     """Add for each list whether it is touched, how often (to five) and its share of the words."""
     counts: dict[str, int] = {}
-    for name, *_ in reading.cues.hits:
+    for name, _, _, phrase in reading.cues.hits:
         counts[name] = counts.get(name, 0) + 1
+        if name in KEYED:
+            facts[f"{KEYED[name]}.{phrase}"] = 1.0
     per = 1.0 / max(len(reading.text.words), _SHORTEST)
     for name, count in counts.items():
         if name not in UNSEEN:
@@ -30,6 +37,8 @@ def add_wording(facts: Facts, reading: Reading) -> None:
             facts[f"cue.{name}.count"] = min(count, _MOST)
             facts[f"cue.{name}.share"] = min(count * per, 0.4) * 10
     _add_meetings(facts, reading, counts)
+    _add_gainers(facts, reading)
+    _add_ending(facts, reading)
 
 
 def _add_meetings(facts: Facts, reading: Reading, counts: dict[str, int]) -> None:
@@ -69,6 +78,10 @@ def _add_meetings(facts: Facts, reading: Reading, counts: dict[str, int]) -> Non
                 facts["gain.hers"] = 1.0
             if index in named:
                 facts["gain.named"] = 1.0
+        if to_you:
+            for priority in PRIORITIES:
+                if priority in tags:
+                    facts[f"your.{priority}"] = 1.0
         if "chore" in tags:
             if to_you:
                 facts["chore.you"] = 1.0
@@ -104,3 +117,65 @@ def _add_meetings(facts: Facts, reading: Reading, counts: dict[str, int]) -> Non
 
 
 _SELF: Final = frozenset({"yourself", "personally"})
+_ENDING: Final = (
+    "ask_clear",
+    "ask_vague",
+    "small_step",
+    "risk_reversal",
+    "trade",
+    "threat",
+    "hedge",
+    "greeting",
+)
+_REACH: Final = 4
+_PERSONS: Final = frozenset({"role", "team"})
+
+
+def _add_gainers(facts: Facts, reading: Reading) -> None:
+    """Add whether somebody named, a role, a team or the partner's customers get, keep or lose something."""
+    cues = reading.cues
+    lower, tags, words = cues.lower, cues.tags, cues.text.words
+    named = set(reading.people.named)
+    count = len(lower)
+    for index in range(count):
+        here = tags[index]
+        who = (
+            "named" if index in named else "role" if "role" in here else "team" if "team" in here
+            else "hers" if lower[index] in _HERS else "customer" if "partner_people" in here else ""
+        )  # fmt: skip
+        if not who:
+            continue
+        for after in range(index + 1, min(index + 1 + _REACH, count)):
+            if not words[after].joined:
+                break
+            found = tags[after]
+            if "partner_gets" in found:
+                facts[f"gets.{who}"] = 1.0
+            if "relief" in found or "fear_off" in found:
+                facts[f"relieved.{who}"] = 1.0
+            if "chore" in found or "pain_word" in found:
+                facts[f"toils.{who}"] = 1.0
+    for figure in reading.figures:
+        if figure.kind == "clock" and not YOU_WORDS.isdisjoint(
+            cues.words_by_sentence[words[figure.first].sentence]
+        ):
+            facts["clock.you"] = 1.0
+
+
+def _add_ending(facts: Facts, reading: Reading) -> None:
+    """Add what stands in the last sentence, where an ask is most often made."""
+    cues = reading.cues
+    if not cues.text.words:
+        return
+    last = cues.text.words[-1].sentence
+    tags = cues.by_sentence[last]
+    for name in _ENDING:
+        if name in tags:
+            facts[f"ending.{name}"] = 1.0
+    for clause in reading.clauses:
+        if cues.text.words[clause.first].sentence == last:
+            facts[f"ending.{clause.direction}"] = 1.0
+    if cues.text.raw.rstrip().endswith("?"):
+        facts["ending.question"] = 1.0
+    if any(cues.text.words[figure.first].sentence == last for figure in reading.figures):
+        facts["ending.figure"] = 1.0

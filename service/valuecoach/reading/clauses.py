@@ -25,7 +25,9 @@ _RESTART: Final = WRITER | PARTNER | {"your", "our", "they", "it", "he", "she", 
 _OBJECT_MARKS: Final = frozenset("for to with of than like from".split())
 _LEAD_IN: Final = frozenset("please just kindly so then and or simply only now but first today".split())
 _POLITE: Final = frozenset("please just kindly simply so then and".split())
-_SHARES: Final = frozenset("half third quarter percent per cent share cut commission fee royalty rest".split())
+_SHARES: Final = frozenset(
+    "half third quarter percent per cent share cut commission fee royalty rest".split()
+)
 _KEEPING: Final = frozenset("take keep earn retain get receive".split())
 _CLOSERS: Final = frozenset("back ups".split())
 
