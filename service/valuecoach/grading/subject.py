@@ -187,8 +187,9 @@ def _add_people(spans: dict[str, list[Span]], reading: Reading, card: Scorecard)
         if hit.first and cues.lower[hit.first - 1] in ours
     ]
     whole = list(reading.text.sentences[:1])
-    personal = card.level("personal") > _IMPLIED
-    spans["personal_gains"] = (_merged(cues.spans(*_PERSONAL)) or whole) if personal else []
+    personal = card.level("personal")
+    felt = _merged(cues.spans(*_PERSONAL)) or (whole if personal > _IMPLIED else [])
+    spans["personal_gains"] = felt if personal >= _IMPLIED else []
     gained = card.level("business") >= _IMPLIED
     spans["partner_gains"] = (spans["claims"] or whole) if gained else []
     spans["partner_aims"] = list(cues.spans("stated_aim")) if card.level("business") > _IMPLIED else []

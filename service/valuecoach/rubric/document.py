@@ -30,11 +30,29 @@ class Faults:
     """The faults found so far; loading goes on after each, so that all are told at once."""
 
     def __init__(self) -> None:
-        self.found: list[RubricFault] = []
+        self._found: Final[list[tuple[RubricFault, str]]] = []
 
-    def add(self, file: str, line: int, field: str, expected: str) -> None:
-        """Note that *field* of *file* is not as *expected*."""
-        self.found.append(RubricFault(file, line, field, expected))
+    def add(self, file: str, line: int, field: str, expected: str, *, unless: str = "") -> None:
+        """Note that *field* of *file* is not as *expected*.
+
+        What may only follow from a fault elsewhere is not told if there is one *unless* there: in
+        the file or the folder of that name.
+        """
+        self._found.append((RubricFault(file, line, field, expected), unless))
+
+    def in_order(self) -> tuple[RubricFault, ...]:
+        """Return the faults by file and line, each once."""
+        # What follows from elsewhere is no cause itself: two files may fail to find keys in each other.
+        causes = {fault for fault, unless in self._found if unless in {"", fault.file}}
+        return tuple(
+            sorted(
+                {
+                    fault
+                    for fault, unless in self._found
+                    if not unless or not any(one.file.startswith(unless) for one in causes - {fault})
+                }
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,32 +97,43 @@ class Document:
 
 def read_document(file: str, content: bytes, faults: Faults) -> Document | None:
     """Read *content* as YAML; None if it isn't, with the reason in *faults*."""
-    if len(content) > LARGEST:
-        faults.add(file, 1, "", f"expected at most {LARGEST:,} bytes, not {len(content):,}")
+    try:
+        node = _composed(content)
+        return Document(file, _plain(node, (), _Reading(file, faults, set())), node)
+    except _Unusable as reason:
+        faults.add(file, reason.line, reason.field, reason.expected)
         return None
+
+
+def _composed(content: bytes) -> yaml.Node:
+    if len(content) > LARGEST:
+        raise _Unusable(1, "", f"expected at most {LARGEST:,} bytes, not {len(content):,}")
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        faults.add(file, content.count(b"\n", 0, error.start) + 1, "", "expected text in UTF-8")
-        return None
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _Unusable(line, "", "expected text in UTF-8") from None
     try:
-        loader = _Loader(text)
-        try:
-            node = loader.get_single_node()
-        finally:
-            loader.dispose()
+        node = _Loader(text).get_single_node()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         problem = error.problem or error.context or "this can't be read"
-        faults.add(file, mark.line + 1 if mark else 1, "", f"expected YAML: {problem}")
-        return None
+        raise _Unusable(mark.line + 1 if mark else 1, "", f"expected YAML: {problem}") from None
     except yaml.YAMLError as error:
-        faults.add(file, 1, "", f"expected YAML: {str(error).partition(chr(10))[0]}")
-        return None
+        raise _Unusable(1, "", f"expected YAML: {str(error).partition(chr(10))[0]}") from None
     if node is None:
-        faults.add(file, 1, "", "expected fields, but the file is empty")
-        return None
-    return Document(file, _plain(node, (), _Reading(file, faults, set())), node)
+        raise _Unusable(1, "", "expected fields, but the file is empty")
+    return node
+
+
+class _Unusable(Exception):
+    """The document can't be read, or is built in a way that a rubric does without."""
+
+    def __init__(self, line: int, field: str, expected: str) -> None:
+        super().__init__(expected)
+        self.line = line
+        self.field = field
+        self.expected = expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +158,10 @@ def _plain(node: yaml.Node, path: Trail, reading: _Reading) -> Any:
         return _scalar(node)
     if id(node) in reading.seen:
         expected = "expected the values themselves, not an alias of others"
-        reading.faults.add(reading.file, _line(node), named(path), expected)
-        return None
+        raise _Unusable(_line(node), named(path), expected)
     if len(path) == DEEPEST:
         expected = f"expected at most {DEEPEST} levels, one inside the other"
-        reading.faults.add(reading.file, _line(node), named(path[:1]), expected)
-        return None
+        raise _Unusable(_line(node), named(path[:1]), expected)
     reading.seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         return [_plain(part, (*path, index), reading) for index, part in enumerate(node.value)]

@@ -59,10 +59,12 @@ def read_entries(
     motives = _read("motives.yaml", _MOTIVE, documents, faults)
     slots = _read("questions.yaml", _SLOT, documents, faults)
     for metric in metrics.values():
-        _check_key(metric, ("role",), metric.value.role, roles, faults)
+        if metric.value.role not in roles:
+            _add_unknown(metric, ("role",), metric.value.role, "roles.yaml", faults)
     for role in roles.values():
         for index, key in enumerate(role.value.kpis):
-            _check_key(role, ("kpis", index), key, metrics, faults)
+            if key not in metrics:
+                _add_unknown(role, ("kpis", index), key, "metrics.yaml", faults)
     known = {*FACTS, *KEYED_LISTS, *lists}
     for slot in slots.values():
         _check_slot(slot, criteria, known, faults)
@@ -83,7 +85,7 @@ def _read(
     found: dict[str, Listed[E]] = {}
     document = documents.get(name)
     if document is None:
-        faults.add(name, 1, "", "expected this file, with a list of entries")
+        faults.add(name, 1, "", "expected this file, with a list of entries", unless=name)
         return found
     for entry in read_list(document, shape, faults):
         key = entry.value.key
@@ -94,24 +96,24 @@ def _read(
     return found
 
 
-def _check_key(entry: Listed[E], path: Trail, key: str, known: Mapping[str, object], faults: Faults) -> None:
-    if key not in known:
-        at = (*entry.path, *path)
-        document = entry.document
-        faults.add(document.file, document.line(at), named(at), f"expected a key that exists, not {key!r}")
+def _add_unknown(entry: Listed[E], path: Trail, key: str, where: str, faults: Faults) -> None:
+    at = (*entry.path, *path)
+    document = entry.document
+    expected = f"expected a key that exists, not {key!r}"
+    faults.add(document.file, document.line(at), named(at), expected, unless=where)
 
 
 def _check_slot(
     entry: Listed[Slot], criteria: Mapping[str, Criterion], known: set[str], faults: Faults
 ) -> None:
     slot, document = entry.value, entry.document
-    if slot.criterion is not None:
-        _check_key(entry, ("criterion",), slot.criterion, criteria, faults)
+    if slot.criterion is not None and slot.criterion not in criteria:
+        _add_unknown(entry, ("criterion",), slot.criterion, "criteria/", faults)
     for index, condition in enumerate(slot.filled_by):
         if condition.fact not in known:
             at = (*entry.path, "filled_by", index)
             expected = f"expected a fact or a word list, not {condition.fact!r}"
-            faults.add(document.file, document.line(at), named(at), expected)
+            faults.add(document.file, document.line(at), named(at), expected, unless="lexicon/")
     for index, template in enumerate(slot.quoting):
         quoted = _BRACES.findall(template)
         if len(quoted) != 1 or quoted[0] not in QUOTES:

@@ -22,4 +22,4 @@ def check(directory: Path, reader: Reader | None = None) -> tuple[RubricFault, .
         return loading.faults
     faults = Faults()
     try_examples(loading.rubric, loading.rules, reader, faults)
-    return tuple(sorted(set(faults.found)))
+    return faults.in_order()

@@ -18,20 +18,18 @@ _ALL_POINTS: Final = 100
 _TOLERANCE: Final = 1e-6
 
 
-def read_outline(
-    documents: Mapping[str, Document], files: Mapping[str, bytes], faults: Faults
-) -> Outline | None:
+def read_outline(documents: Mapping[str, Document], faults: Faults) -> Outline | None:
     """Read rubric.yaml and check that its bands cover 0 to 100."""
     document = documents.get(OUTLINE)
     if document is None:
-        if OUTLINE not in files:
-            faults.add(OUTLINE, 1, "", "expected this file, with version, title, bands and criteria")
+        expected = "expected this file, with version, title, bands and criteria"
+        faults.add(OUTLINE, 1, "", expected, unless=OUTLINE)
         return None
     outline = _OUTLINE.read(document, document.value, (), faults)
     if outline is None:
         return None
     at = document.line(("bands",))
-    rising = sorted(outline.bands, key=lambda band: band.start)
+    rising = sorted(outline.bands, key=lambda band: (band.start, -_RISING.index(band.key)))
     if [band.key for band in rising] != _RISING:
         faults.add(
             OUTLINE, at, "bands", "expected weak, promising and strong once each, the higher from more"
@@ -40,8 +38,6 @@ def read_outline(
         faults.add(
             OUTLINE, at, "bands", f"expected weak from 0, not {rising[0].start}: no score may fall through"
         )
-    elif len({band.start for band in rising}) < len(rising):
-        faults.add(OUTLINE, at, "bands", "expected each band to begin at another score")
     if len(set(outline.criteria)) < len(outline.criteria):
         faults.add(OUTLINE, document.line(("criteria",)), "criteria", "expected each criterion once")
     return outline
@@ -52,13 +48,11 @@ def read_criteria(
 ) -> Mapping[str, Criterion]:
     """Read criteria/ and check levels, weights and that the outline names them all."""
     found: dict[str, Criterion] = {}
-    unread = False
     for name, document in documents.items():
         if not name.startswith(_FOLDER):
             continue
         criterion = _CRITERION.read(document, document.value, (), faults)
         if criterion is None:
-            unread = True
             continue
         _check_levels(document, criterion, faults)
         if criterion.key in found:
@@ -69,13 +63,14 @@ def read_criteria(
         if outline is not None and criterion.key not in outline.criteria:
             expected = f"expected a criterion that {OUTLINE} names: {', '.join(outline.criteria)}"
             faults.add(name, document.line(("key",)), "key", expected)
-    if outline is None or unread:
+    if outline is None:
         return found
     document = documents[OUTLINE]
     for index, key in enumerate(outline.criteria):
         if key not in found:
             expected = f"expected a file {_FOLDER}{key}.yaml for {key!r}"
-            faults.add(OUTLINE, document.line(("criteria", index)), f"criteria[{index}]", expected)
+            line = document.line(("criteria", index))
+            faults.add(OUTLINE, line, f"criteria[{index}]", expected, unless=_FOLDER)
     total = sum(criterion.weight for criterion in found.values())
     if set(found) == set(outline.criteria) and abs(total - _ALL_POINTS) > _TOLERANCE:
         expected = f"expected weights that add up to {_ALL_POINTS}, not {total:g}"

@@ -57,7 +57,7 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
         document = read_document(name, content, faults)
         if document is not None:
             documents[name] = document
-    outline = read_outline(documents, files, faults)
+    outline = read_outline(documents, faults)
     criteria = read_criteria(documents, outline, faults)
     lexicons = Lexicons()
     lists = read_lists(documents, lexicons, faults)
@@ -65,7 +65,7 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
     rules = read_rules(documents, faults)
     check_names(rules, criteria, lists, faults)
     _check_files(documents, faults)
-    ordered = tuple(sorted(set(faults.found)))
+    ordered = faults.in_order()
     if ordered or outline is None:
         return Loading(None, rules, ordered)
     grading = {name.removeprefix(GRADING): files[name] for name in files if name.startswith(GRADING)}

@@ -63,18 +63,20 @@ def check_names(
     known = sorted({*FACTS, *KEYED_LISTS, *lists})
     for listed in rules:
         rule, document = listed.value, listed.document
-        wrong: list[tuple[str, str]] = []
+        wrong: list[tuple[str, str, str]] = []
         if rule.criterion is not None and rule.criterion not in criteria:
-            wrong.append(("criterion", f"expected one of {', '.join(criteria)}, not {rule.criterion!r}"))
+            wrong.append(
+                ("criterion", f"expected one of {', '.join(criteria)}, not {rule.criterion!r}", "criteria/")
+            )
         for field, name in rule.names():
             if name not in known:
                 close = get_close_matches(name, known, n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
-                wrong.append((field, f"expected a fact or a word list, not {name!r}{hint}"))
+                wrong.append((field, f"expected a fact or a word list, not {name!r}{hint}", "lexicon/"))
         if "{" in rule.says.replace(QUOTED, ""):
-            wrong.append(("says", f"expected no braces but {QUOTED}"))
+            wrong.append(("says", f"expected no braces but {QUOTED}", ""))
         if isinstance(rule, Length) and rule.above is None and rule.below is None:
-            wrong.append(("above", "expected above or below, to say what is too long or too short"))
-        for field, expected in wrong:
+            wrong.append(("above", "expected above or below, to say what is too long or too short", ""))
+        for field, expected, unless in wrong:
             at = (*listed.path, field)
-            faults.add(document.file, document.line(at), named(at), expected)
+            faults.add(document.file, document.line(at), named(at), expected, unless=unless)

@@ -45,7 +45,10 @@ class Shape(Generic[T]):
         try:
             return self._adapter.validate_python(value)
         except ValidationError as error:
-            for details in error.errors(include_url=False):
+            every = error.errors(include_url=False)
+            for details in every:
+                if details["type"] == "too_short" and _is_deeper(details["loc"], every):
+                    continue  # a list whose entries were refused, not an empty one
                 at = (*path, *details["loc"])
                 faults.add(document.file, document.line(at), named(at), self._expected(details))
             return None
@@ -86,6 +89,10 @@ class Shape(Generic[T]):
             if hasattr(kind, "__dataclass_fields__")
             else []
         )
+
+
+def _is_deeper(path: Trail, every: list[ErrorDetails]) -> bool:
+    return any(other["loc"][: len(path)] == path and len(other["loc"]) > len(path) for other in every)
 
 
 def _alias(kind: Any, name: str) -> str:
