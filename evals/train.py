@@ -216,7 +216,7 @@ def _write(
     order = sorted(range(len(model.names)), key=lambda index: model.names[index])
     lines = [
         f"outcome: {outcome}",
-        "about: What each fact adds to each gate. Written by evals/train.py; the facts are named in grading/README.md.",
+        "about: What each fact adds to each gate; written by evals/train.py.",
         f"steps: {json.dumps(list(steps))}",
         f"base: {_numbers(model.base)}",
         f"cuts: {json.dumps(cuts)}",

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from valuecoach.draft import Draft
 from valuecoach.errors import NotEnglish, StatementEmpty, StatementTooLong
-from valuecoach.grading.account import account_of
+from valuecoach.grading.account import account_of, evidence_of, telling_of
 from valuecoach.grading.names import FactNames, names_of
 from valuecoach.grading.scorecard import Grader, Scorecard
 from valuecoach.language import Detector, foreign_language
@@ -44,7 +44,12 @@ class Coach:
         facts = self._grader.facts(reading)
         card = self._grader.grade(facts)
         criteria = tuple(
-            account_of(criterion, grade, self._grader.gates[criterion.key], facts, reading, self._names)
+            account_of(
+                criterion,
+                grade,
+                evidence_of(criterion.key, reading),
+                telling_of(self._grader.gates[criterion.key], grade.level, facts, self._names),
+            )
             for criterion, grade in zip(self.rubric.criteria, card.grades, strict=True)
         )
         band = self.rubric.band(card.score)

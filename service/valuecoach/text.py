@@ -12,7 +12,10 @@ from typing import NamedTuple
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ＇][^\W_]+)*")
 _BREAK = re.compile(r"[.!?;:,()\[\]{}|\n\r\u2022\u2013\u2014→⏎]|\s-{1,2}\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*(?=\s)|\n+")
-_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|prof|no|vs|approx|e\.g|i\.e|p\.a|a\.m|p\.m|inc|ltd|co)|\b[a-z])\.$", re.I)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|prof|no|vs|approx|e\.g|i\.e|p\.a|a\.m|p\.m|inc|ltd|co)|\b[a-z])\.$",
+    re.IGNORECASE,
+)
 _STRAIGHT = str.maketrans("’ʼ＇", "'''")
 
 
@@ -57,10 +60,10 @@ def sentences_of(raw: str) -> tuple[Span, ...]:
     start = 0
     for found in _SENTENCE_END.finditer(raw):
         end = found.end()
-        piece = raw[start : found.start()] if raw[found.start() : found.start() + 1] in "\n" else raw[start:end]
-        if raw[found.start() : found.start() + 1] != "\n" and _ABBREVIATION.search(piece[-8:]):
+        breaks = found.group().startswith("\n")
+        if not breaks and _ABBREVIATION.search(raw[max(start, end - 8) : end]):
             continue
-        if piece.strip():
+        if raw[start:end].strip():
             spans.append(_trimmed(raw, start, end))
         start = end
     if raw[start:].strip():

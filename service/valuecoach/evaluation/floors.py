@@ -62,8 +62,8 @@ def read_floors(file: str, content: bytes) -> Floors:
                 if not _is_share(figures[name]):
                     path = ("floors", name)
                     faults.add(file, document.line(path), named(path), "expected a number from 0 to 1")
-    if faults.found or not isinstance(figures, dict) or not isinstance(tolerance, int | float):
-        raise FileFaults(sorted(faults.found))
+    if faults.in_order() or not isinstance(figures, dict) or not isinstance(tolerance, int | float):
+        raise FileFaults(sorted(faults.in_order()))
     return Floors(tolerance, figures)
 
 

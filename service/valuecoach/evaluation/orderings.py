@@ -75,8 +75,8 @@ def read_orderings(file: str, content: bytes) -> tuple[Ordering, ...]:
     faults = Faults()
     document = read_document(file, content, faults)
     pairs = _Page(document, faults).pairs() if document else ()
-    if faults.found:
-        raise FileFaults(sorted(faults.found))
+    if faults.in_order():
+        raise FileFaults(sorted(faults.in_order()))
     return pairs
 
 

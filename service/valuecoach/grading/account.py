@@ -33,7 +33,7 @@ _OWNED: Final = frozenset({"specific", "business"})
 
 
 def account_of(
-    criterion: Criterion, grade: Grade, gates: Gates, facts: Facts, reading: Reading, names: FactNames
+    criterion: Criterion, grade: Grade, evidence: tuple[Evidence, ...], telling: tuple[str, ...]
 ) -> CriterionScore:
     """Return *grade* with its reason, evidence and the advice for the next level."""
     level = criterion.levels[grade.level]
@@ -48,8 +48,8 @@ def account_of(
         max_points=float(criterion.weight),
         reason=level.means,
         fix=above.needs if above is not None else None,
-        evidence=evidence_of(criterion.key, reading),
-        facts=_telling(gates, grade.level, facts, names),
+        evidence=evidence,
+        facts=telling,
     )
 
 
@@ -71,7 +71,7 @@ def evidence_of(key: str, reading: Reading) -> tuple[Evidence, ...]:
     return tuple(chosen[:_MOST_EVIDENCE])
 
 
-def _telling(gates: Gates, level: int, facts: Facts, names: FactNames) -> tuple[str, ...]:
+def telling_of(gates: Gates, level: int, facts: Facts, names: FactNames) -> tuple[str, ...]:
     """Name the facts that carried the draft to its level; at level 0, those that held it down."""
     sign = 1.0 if level else -1.0
     found: list[str] = []

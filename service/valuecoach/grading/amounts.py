@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from valuecoach.grading.shape import Facts
+from valuecoach.reading.figure import Figure
 from valuecoach.reading.parts import Part
 from valuecoach.reading.reading import Reading
 from valuecoach.reading.voice import YOU_WORDS
@@ -21,26 +23,14 @@ def add_amounts(facts: Facts, reading: Reading) -> None:
     if not figures:
         return
     counts: dict[str, int] = {}
-
-    def count(name: str) -> None:
-        counts[name] = counts.get(name, 0) + 1
-
-    sentences: set[int] = set()
     for figure, part in zip(figures, reading.parts, strict=True):
-        count(f"figure.{part}")
-        count(f"kind.{figure.kind}")
-        if part in _SPLIT:
-            count(f"figure.{part}.{figure.precision}")
-        if figure.sizes:
-            count("figure.sizing")
-            if figure.precision == "rough":
-                count("figure.rough")
-            elif not figure.weak:
-                count("figure.exact")
-        if figure.pair == "to":
-            count("figure.pair")
-        if part in _CLAIMED:
-            sentences.add(reading.text.words[figure.first].sentence)
+        for name in _names(figure, part):
+            counts[name] = counts.get(name, 0) + 1
+    sentences = {
+        reading.text.words[figure.first].sentence
+        for figure, part in zip(figures, reading.parts, strict=True)
+        if part in _CLAIMED
+    }
     for name, number in counts.items():
         facts[name] = 1.0
         facts[f"{name}.count"] = min(number, _MOST)
@@ -52,6 +42,22 @@ def add_amounts(facts: Facts, reading: Reading) -> None:
         facts["figure.contradiction"] = 1.0
     _add_pairs(facts, counts)
     _add_company(facts, reading, sentences)
+
+
+def _names(figure: Figure, part: Part) -> Iterator[str]:
+    """Yield the facts that one figure counts for."""
+    yield f"figure.{part}"
+    yield f"kind.{figure.kind}"
+    if part in _SPLIT:
+        yield f"figure.{part}.{figure.precision}"
+    if figure.sizes:
+        yield "figure.sizing"
+        if figure.precision == "rough":
+            yield "figure.rough"
+        elif not figure.weak:
+            yield "figure.exact"
+    if figure.pair == "to":
+        yield "figure.pair"
 
 
 def _add_pairs(facts: Facts, counts: dict[str, int]) -> None:

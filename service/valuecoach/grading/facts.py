@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 
 from valuecoach.grading.amounts import add_amounts
+from valuecoach.grading.meetings import add_meetings
 from valuecoach.grading.shape import Facts, add_shape
 from valuecoach.grading.sides import add_sides
 from valuecoach.grading.vocabulary import add_vocabulary
@@ -20,6 +21,7 @@ def facts_of(reading: Reading, vocabulary: Container[str] = ()) -> Facts:
     facts: Facts = {}
     add_shape(facts, reading)
     add_wording(facts, reading)
+    add_meetings(facts, reading)
     add_sides(facts, reading)
     add_amounts(facts, reading)
     add_vocabulary(facts, reading, vocabulary)

@@ -13,7 +13,8 @@ _MOST: Final = 4
 _PRIORITIES: Final = ("growth", "cost", "advantage", "innovation", "experience", "validation")
 _OWNED: Final = ("role", "team", "metric", "partner_people", "things", "target", "recognition", "chore")
 _PERSONAL: Final = frozenset(
-    """desk name bonus target quota boss board career evenings evening weekends weekend fridays sundays saturdays
+    """desk name bonus target quota boss board career evenings evening weekends weekend fridays
+    sundays saturdays
     mondays phone inbox review goal half-year half signature number scorecard report holiday predecessor chair
     director head plan""".split()
 )
@@ -41,8 +42,12 @@ def _add_voice(facts: Facts, reading: Reading) -> None:
     if voice.you:
         facts["you"] = 1.0
     facts["you.lead"] = (voice.you - voice.we) * per * 10
+    _add_owned(facts, reading)
+
+
+def _add_owned(facts: Facts, reading: Reading) -> None:
+    voice, lower = reading.voice, reading.cues.lower
     own = vague = personal = 0
-    lower = reading.cues.lower
     for owned in voice.owned:
         if owned.concrete:
             own += 1

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from valuecoach.grading.scorecard import Scorecard
+from valuecoach.grading.facts import facts_of
+from valuecoach.grading.scorecard import Grader, Scorecard
 from valuecoach.reading.clauses import Clause
 from valuecoach.reading.figure import Figure
 from valuecoach.reading.parts import Part
-from valuecoach.reading.reading import Reading
+from valuecoach.reading.reading import Reading, read_draft
 from valuecoach.rubric.facts import METRIC_NAMES, ROLE_NAMES
+from valuecoach.rubric.rubric import Rubric
 from valuecoach.rubric.subject import Subject
-from valuecoach.text import Span
+from valuecoach.text import Span, read
 
 _SIZED: Final[frozenset[Part]] = frozenset({"benefit", "pain"})
 _MEASURED_FROM: Final[frozenset[Part]] = frozenset({"baseline", "pain"})
@@ -36,6 +38,20 @@ _SHOWN: Final = frozenset({"our", "my", "this", "such"})
 _SMALLEST_REACH: Final = 10
 _IMPLIED: Final = 2
 """The level from which a criterion holds that somebody gains."""
+
+
+class GradedReader:
+    """Reads texts as reviews do; the examples of a rubric's own rules are tried with it."""
+
+    def __init__(self) -> None:
+        self._grader: Grader | None = None
+
+    def __call__(self, rubric: Rubric, raw: str) -> Subject:
+        """Read *raw* by *rubric*, whose weights are read once."""
+        if self._grader is None or self._grader.rubric is not rubric:
+            self._grader = Grader(rubric)
+        reading = read_draft(read(raw), rubric.lexicons)
+        return subject_of(reading, self._grader.grade(facts_of(reading)))
 
 
 def subject_of(reading: Reading, card: Scorecard) -> Subject:
@@ -107,8 +123,13 @@ def _add_claims(spans: dict[str, list[Span]], reading: Reading) -> None:
     spans["claims"] = claims
     spans["ideas"] = [reading.text.sentences[index] for index in sorted(ideas)]
     spans["metrics"] = _merged(cues.spans("metric", METRIC_NAMES))
+    ends = {
+        index: hit.last
+        for hit in cues.phrases("metric", METRIC_NAMES)
+        for index in range(hit.first, hit.last)
+    }
     spans["partner_metrics"] = [
-        reading.text.span(owned.first, owned.last)
+        reading.text.span(owned.first, ends.get(owned.last, owned.last))
         for owned in reading.voice.owned
         if owned.concrete and "metric" in owned.tags
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Literal, NamedTuple
 
 from valuecoach.reading.cues import Cues
@@ -11,7 +12,7 @@ Subject = Literal["we", "you", "your", "our", "none"]
 Direction = Literal["give", "gain", "ask", "maybe_ask", "your", "you", "our", "we", "none"]
 """give: the writer gives; gain: the partner gets; ask: the writer wants; the others are open."""
 
-_OWN: Final = {"your": "your", "ur": "your", "our": "our", "my": "our"}
+_OWN: Final[dict[str, Subject]] = {"your": "your", "ur": "your", "our": "our", "my": "our"}
 _AUXILIARIES: Final = frozenset(
     """would will could can shall may might must do does did don't won't wouldn't can't not no have has had be
     been being is are was were only just simply then also now always never already still even gladly happily
@@ -61,7 +62,7 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
             cut = index + 1 < count and lower[index + 1] in _RESTART
         elif not cut and (word in PARTNER or word in WRITER):
             before = lower[index - 1]
-            cut = index - start >= 2 and before not in _CONJUNCTIONS and before not in _OBJECT_MARKS
+            cut = index - start > 1 and before not in _CONJUNCTIONS and before not in _OBJECT_MARKS
         if cut:
             found.append((start, index - 1))
             start = index
@@ -71,45 +72,48 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
 
 
 def _read(cues: Cues, first: int, last: int) -> Clause:
-    lower, tags = cues.lower, cues.tags
-    subject: Subject = "none"
-    at = first
-    while at <= last:
+    subject, at = _subject(cues.lower, first, last)
+    verb = ""
+    if subject in {"we", "you"}:
+        at += 1
+        while at <= last and cues.lower[at] in _AUXILIARIES:
+            at += 1
+        verb = cues.lower[at] if at <= last else ""
+    direction: Direction = subject
+    if _is_imperative(cues, first, last):
+        direction = "ask"
+    elif verb and subject == "we":
+        direction = _of_writer(cues, first, last, verb, cues.tags[at])
+    elif verb:
+        direction = _of_partner(cues.tags[at])
+    if direction == subject and _may_ask(cues, first, last):
+        direction = "maybe_ask"
+    return Clause(first, last, subject, verb, direction)
+
+
+def _subject(lower: Sequence[str], first: int, last: int) -> tuple[Subject, int]:
+    """Return the first side that a clause speaks of, and where."""
+    for at in range(first, last + 1):
         word = lower[at]
         if word in WRITER:
-            subject = "we"
-        elif word in PARTNER:
-            subject = "you"
-        elif word in _OWN:
-            subject = "your" if _OWN[word] == "your" else "our"
-        if subject != "none":
-            break
-        at += 1
-    verb = ""
-    where = at + 1
-    if subject in {"we", "you"}:
-        while where <= last and lower[where] in _AUXILIARIES:
-            where += 1
-        verb = lower[where] if where <= last else ""
-    if _is_imperative(cues, first, last):
-        return Clause(first, last, subject, verb, "ask")
-    direction: Direction = subject
-    if verb:
-        verb_tags = tags[where]
-        if subject == "we":
-            direction = _of_writer(cues, first, last, verb, verb_tags)
-        elif "partner_gives" in verb_tags:
-            direction = "ask"
-        elif "partner_gets" in verb_tags:
-            direction = "gain"
-    if direction in {"none", "you", "your", "our", "we"}:
-        asks = gives = False
-        for index in range(first, last + 1):
-            asks = asks or "ask_clear" in tags[index]
-            gives = gives or "give" in tags[index]
-        if asks and not gives:
-            direction = "maybe_ask"
-    return Clause(first, last, subject, verb, direction)
+            return "we", at
+        if word in PARTNER:
+            return "you", at
+        if word in _OWN:
+            return _OWN[word], at
+    return "none", last
+
+
+def _may_ask(cues: Cues, first: int, last: int) -> bool:
+    """Tell whether words of asking stand in a clause, and none of giving."""
+    part = cues.tags[first : last + 1]
+    return any("ask_clear" in tags for tags in part) and not any("give" in tags for tags in part)
+
+
+def _of_partner(verb_tags: frozenset[str]) -> Direction:
+    if "partner_gives" in verb_tags:
+        return "ask"
+    return "gain" if "partner_gets" in verb_tags else "you"
 
 
 def _of_writer(cues: Cues, first: int, last: int, verb: str, verb_tags: frozenset[str]) -> Direction:

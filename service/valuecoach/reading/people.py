@@ -12,12 +12,17 @@ _ADDRESS_NO_ONE: Final = frozenset(
     our your""".split()
 )
 _OPENERS: Final = frozenset(
-    """well yes no ok so but and then now here there today also still first second third finally however please
+    """well yes no ok so but and then now here there today also still first second third finally
+    however please
     sorry thanks look listen basically honestly frankly hello hi""".split()
 )
 _ELSEWHERE: Final = frozenset("from at in near the st".split())
 _TITLES: Final = frozenset("mr mrs ms dr prof herr frau madame".split())
+_NO_NAMES: Final = frozenset({"greeting", "day_word"})
+_NOT_NAMED: Final = ("ly", "ing")
+_SHORTEST_NAME: Final = 3
 _SIGNATURE: Final = 60
+"""A line break this near to the end begins a signature."""
 
 
 class People(NamedTuple):
@@ -45,8 +50,7 @@ class People(NamedTuple):
 
 def people_of(cues: Cues) -> People:
     """Find the people of a draft."""
-    text, tags, lower = cues.text, cues.tags, cues.lower
-    raw, words = text.raw, text.words
+    raw, words = cues.text.raw, cues.text.words
     named: list[int] = []
     titled = addressed = introduces = False
     tail = max(0, len(raw.rstrip()) - _SIGNATURE)
@@ -54,31 +58,44 @@ def people_of(cues: Cues) -> People:
     for index, word in enumerate(words):
         if not raw[word.start].isupper():
             continue
-        before = lower[index - 1] if index else ""
+        before = cues.lower[index - 1] if index else ""
         title = before in _TITLES
         titled = titled or title
-        opens = index == 0 or words[index - 1].sentence != word.sentence
-        if _is_called(raw, word.start, word.end, opens=opens) and (
-            lower[index] not in _OPENERS
-            and not tags[index] & {"greeting", "day_word"}
-            and word.end - word.start > 2
-            and not lower[index].endswith(("ly", "ing"))
-        ):
-            addressed = addressed or "given_names" in tags[index] or title or not opens
-            if opens and index + 1 < len(words):
-                addressed = addressed or not words[index + 1].joined
-        if word.end - word.start > 1 and raw[word.start : word.end].isupper():
-            continue
-        if not title and "given_names" not in tags[index]:
-            continue
-        follows = index + 1 < len(words) and words[index + 1].joined and raw[words[index + 1].start].isupper()
-        if follows and "company_word" in tags[index + 1] or raw[word.end : word.end + 3] == " & ":
+        addressed = addressed or _is_addressed(cues, index, title=title)
+        if not _is_person(cues, index, title=title):
             continue
         if before in {"i'm", "am"}:
             introduces = True
         elif before not in _ELSEWHERE and not (0 <= signed < word.start):
             named.append(index)
     return People(tuple(named), _greets(cues), addressed, titled, introduces)
+
+
+def _is_person(cues: Cues, index: int, *, title: bool) -> bool:
+    """Tell whether the capitalised word is a person's name and not part of a company's."""
+    raw, words, tags = cues.text.raw, cues.text.words, cues.tags
+    word = words[index]
+    if word.end - word.start > 1 and raw[word.start : word.end].isupper():
+        return False
+    if not title and "given_names" not in tags[index]:
+        return False
+    after = index + 1
+    follows = after < len(words) and words[after].joined and raw[words[after].start].isupper()
+    return not (follows and "company_word" in tags[after]) and raw[word.end : word.end + 3] != " & "
+
+
+def _is_addressed(cues: Cues, index: int, *, title: bool) -> bool:
+    """Tell whether the capitalised word is a name by which somebody is spoken to."""
+    words, tags, lower = cues.text.words, cues.tags[index], cues.lower[index]
+    word = words[index]
+    opens = index == 0 or words[index - 1].sentence != word.sentence
+    if not _is_called(cues.text.raw, word.start, word.end, opens=opens):
+        return False
+    if lower in _OPENERS or not tags.isdisjoint(_NO_NAMES) or lower.endswith(_NOT_NAMED):
+        return False
+    if word.end - word.start < _SHORTEST_NAME:
+        return False
+    return "given_names" in tags or title or not opens or index + 1 < len(words)
 
 
 def _is_called(raw: str, start: int, end: int, *, opens: bool) -> bool:

@@ -18,6 +18,7 @@ _NOT_A_NOUN: Final = frozenset(
 )
 _ENDINGS: Final = ("ing", "ed", "ly")
 _REACH: Final = 3
+_SHORT: Final = 3
 
 
 class Owned(NamedTuple):
@@ -91,6 +92,6 @@ def _goes_on(cues: Cues, index: int) -> bool:
     if index >= len(cues.lower) or not cues.text.words[index].joined:
         return False
     word = cues.lower[index]
-    if "organisation_vague" in cues.tags[index] or len(word) <= 3 or word in _NOT_A_NOUN:
+    if "organisation_vague" in cues.tags[index] or len(word) <= _SHORT or word in _NOT_A_NOUN:
         return False
     return not word.endswith(_ENDINGS)
