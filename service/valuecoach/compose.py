@@ -7,6 +7,7 @@ from pathlib import Path
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
 from valuecoach.errors import RubricFault
+from valuecoach.grading.subject import GradedReader
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
@@ -19,4 +20,4 @@ def build_coach(settings: Settings) -> Coach:
 
 def check_rubric(directory: Path) -> tuple[RubricFault, ...]:
     """Return every fault of the rubric in *directory*; its rules are tried on their own examples."""
-    return check(directory)
+    return check(directory, GradedReader())

@@ -152,7 +152,7 @@ def found(rubric: Rubric, raw: str) -> list[str]:
 
 
 def graded(rubric: Rubric, raw: str) -> Subject:
-    """Read *raw* as a review does."""
+    """Read *raw* as a review by the rubric that comes along does, with the word lists of *rubric*."""
     reading = read_draft(read(raw), rubric.lexicons)
     return subject_of(reading, _grader().grade(facts_of(reading)))
 

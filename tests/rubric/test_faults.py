@@ -7,9 +7,12 @@ import pytest
 
 from tests.rubric.folders import RULE, SMALL, Files, faults, graded, house, loaded, replaced, small
 from valuecoach import assets
-from valuecoach.errors import RubricFaults
+from valuecoach.errors import RubricFault, RubricFaults
+from valuecoach.grading.subject import GradedReader
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
+from valuecoach.rubric.rubric import Rubric
+from valuecoach.rubric.subject import Subject
 
 
 def rule(fields: str, kind: str = "phrase", name: str = "words.bad") -> Files:
@@ -443,6 +446,17 @@ def test_rules_on_facts_are_tried_by_a_reader_alone(tmp_path: Path) -> None:
     assert [fault.field for fault in check(tmp_path, graded)] == ["[0].bad[0]"]
 
 
+def test_what_a_reader_finds_wrong_is_told(tmp_path: Path) -> None:
+    """A reader may need more of a rubric than its rules."""
+    missing = RubricFault("grading/clear.yaml", 1, "", "expected this file")
+
+    def refuse(_rubric: Rubric, _raw: str) -> Subject:
+        raise RubricFaults([missing])
+
+    write(small(), tmp_path)
+    assert check(tmp_path, refuse) == (missing,)
+
+
 def test_check_tells_faults_before_it_tries_examples(tmp_path: Path) -> None:
     """What does not load can't be tried."""
     write(replaced("rules/words.yaml", "kind: phrase", "kind: none"), tmp_path)
@@ -469,7 +483,7 @@ def test_a_folder_loads_as_its_files_do(tmp_path: Path) -> None:
 
 def test_the_rubric_that_comes_along_has_no_faults(tmp_path: Path) -> None:
     """Every rule behaves on its own examples, read as reviews are."""
-    assert check(Path(assets.RUBRIC), graded) == ()
+    assert check(Path(assets.RUBRIC), GradedReader()) == ()
     copied = shutil.copytree(assets.RUBRIC, tmp_path / "copy")
     assert load(copied).hash == house().hash
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from valuecoach.errors import RubricFault
+from valuecoach.errors import RubricFault, RubricFaults
 from valuecoach.rubric.document import Faults
 from valuecoach.rubric.examples import Reader, try_examples
 from valuecoach.rubric.folder import read_folder
@@ -21,5 +21,8 @@ def check(directory: Path, reader: Reader | None = None) -> tuple[RubricFault, .
     if loading.rubric is None:
         return loading.faults
     faults = Faults()
-    try_examples(loading.rubric, loading.rules, reader, faults)
+    try:
+        try_examples(loading.rubric, loading.rules, reader, faults)
+    except RubricFaults as refused:  # what the reader itself needs of the rubric has faults
+        return refused.rubric_faults
     return faults.in_order()
