@@ -95,8 +95,20 @@ criteria: [clear, honest]
   question: How much?
   quoting: ["How much {noun}?"]
   writer: By how much?
+  fix: Say by how much.
   placeholder: "[how much]"
   example: 9%
+""",
+    "gates.yaml": """- key: fair
+  label: Fair
+  question: Is it fair?
+  criterion: honest
+  grounds: [revisit, decline]
+  fails:
+  - given: [fluff]
+    says: "“{fluff}” is nothing to trade."
+  otherwise: It isn't fair.
+  passed: It is fair.
 """,
 }
 

@@ -268,7 +268,7 @@ BROKEN: dict[str, tuple[Files, str]] = {
         (
             "rule.yaml:1: expected a file that the rubric knows: criteria/…, lexicon/… or rules/….yaml, "
             "or one of "
-            "metrics.yaml, motives.yaml, priorities.yaml, questions.yaml, roles.yaml, rubric.yaml"
+            "gates.yaml, metrics.yaml, motives.yaml, priorities.yaml, questions.yaml, roles.yaml, rubric.yaml"
         ),
     ),
     "a list with a phrase twice": (
@@ -331,17 +331,33 @@ BROKEN: dict[str, tuple[Files, str]] = {
         replaced("questions.yaml", "{noun}", "it"),
         (
             "questions.yaml:6: [0].quoting[0]: expected exactly one of {noun}, {verb}, {quality}, "
-            "{figure}, {outcome}"
+            "{figure}, {share}, {outcome}, {wish}"
         ),
     ),
     "a slot that nothing fills": (
         replaced("questions.yaml", "[exact_benefits]", "[exact]"),
         "questions.yaml:4: [0].filled_by[0]: expected a fact or a word list, not 'exact'",
     ),
+    "a gate that speaks of nothing known": (
+        replaced("gates.yaml", "[fluff]", "[fluf]"),
+        ("gates.yaml:7: [0].fails[0].given: expected a fact, a word list or a criterion, not 'fluf'"),
+    ),
+    "a gate that quotes nothing known": (
+        replaced("gates.yaml", "{fluff}", "{fluf}"),
+        "gates.yaml:8: [0].fails[0].says: expected a fact, a word list or a criterion, not 'fluf'",
+    ),
+    "a gate on a criterion that does not exist": (
+        replaced("gates.yaml", "criterion: honest", "criterion: brave"),
+        "gates.yaml:4: [0].criterion: expected a key that exists, not 'brave'",
+    ),
+    "a gate that decides on nothing": (
+        replaced("gates.yaml", "grounds: [revisit, decline]", "grounds: []"),
+        "gates.yaml:5: [0].grounds: expected at least 1 of them",
+    ),
     "a placeholder without brackets": (
         replaced("questions.yaml", '"[how much]"', "how much"),
         (
-            "questions.yaml:8: [0].placeholder: expected words in square brackets, such as "
+            "questions.yaml:9: [0].placeholder: expected words in square brackets, such as "
             "'[how many hours a week]', not 'how much'"
         ),
     ),

@@ -10,6 +10,7 @@ from typing import Final, Protocol, TypeVar
 from valuecoach.rubric.criterion import Criterion
 from valuecoach.rubric.document import Document, Faults, Trail, named
 from valuecoach.rubric.facts import FACTS, KEYED_LISTS, METRIC_NAMES, MOTIVE_CUES, PRIORITY_CUES, ROLE_NAMES
+from valuecoach.rubric.gate import PartnerGate
 from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.lists import add_phrase_faults
 from valuecoach.rubric.metric import Metric
@@ -19,6 +20,7 @@ from valuecoach.rubric.schema import Listed, Shape, read_list
 from valuecoach.rubric.slot import QUOTES, Slot
 from valuecoach.rubric.wordlist import WordList
 
+_GATE: Final = Shape(PartnerGate)
 _METRIC: Final = Shape(Metric)
 _MOTIVE: Final = Shape(Motive)
 _ROLE: Final = Shape(Role)
@@ -43,6 +45,7 @@ class Entries:
     priorities: Mapping[str, Motive]
     motives: Mapping[str, Motive]
     slots: Mapping[str, Slot]
+    gates: Mapping[str, PartnerGate]
 
 
 def read_entries(
@@ -58,6 +61,7 @@ def read_entries(
     priorities = _read("priorities.yaml", _MOTIVE, documents, faults)
     motives = _read("motives.yaml", _MOTIVE, documents, faults)
     slots = _read("questions.yaml", _SLOT, documents, faults)
+    gates = _read("gates.yaml", _GATE, documents, faults)
     for metric in metrics.values():
         if metric.value.role not in roles:
             _add_unknown(metric, ("role",), metric.value.role, "roles.yaml", faults)
@@ -65,14 +69,23 @@ def read_entries(
         for index, key in enumerate(role.value.kpis):
             if key not in metrics:
                 _add_unknown(role, ("kpis", index), key, "metrics.yaml", faults)
-    known = {*FACTS, *KEYED_LISTS, *lists}
+    known = {*FACTS, *KEYED_LISTS, *lists, *criteria}
     for slot in slots.values():
         _check_slot(slot, criteria, known, faults)
+    for gate in gates.values():
+        _check_gate(gate, criteria, known, faults)
     _add_names(METRIC_NAMES, metrics.values(), lexicons, faults)
     _add_names(ROLE_NAMES, roles.values(), lexicons, faults)
     _add_cues(PRIORITY_CUES, priorities.values(), lexicons, faults)
     _add_cues(MOTIVE_CUES, motives.values(), lexicons, faults)
-    return Entries(_values(metrics), _values(roles), _values(priorities), _values(motives), _values(slots))
+    return Entries(
+        _values(metrics),
+        _values(roles),
+        _values(priorities),
+        _values(motives),
+        _values(slots),
+        _values(gates),
+    )
 
 
 def _values(entries: Mapping[str, Listed[E]]) -> Mapping[str, E]:
@@ -120,6 +133,25 @@ def _check_slot(
             at = (*entry.path, "quoting", index)
             expected = "expected exactly one of " + ", ".join(f"{{{name}}}" for name in QUOTES)
             faults.add(document.file, document.line(at), named(at), expected)
+
+
+def _check_gate(
+    entry: Listed[PartnerGate], criteria: Mapping[str, Criterion], known: set[str], faults: Faults
+) -> None:
+    gate, document = entry.value, entry.document
+    if gate.criterion is not None and gate.criterion not in criteria:
+        _add_unknown(entry, ("criterion",), gate.criterion, "criteria/", faults)
+    for field, remarks in (("fails", gate.fails), ("passes", gate.passes)):
+        for index, remark in enumerate(remarks):
+            named_in = {
+                "given": [condition.fact for condition in remark.given],
+                "says": _BRACES.findall(remark.says),
+            }
+            for part, names in named_in.items():
+                for name in sorted({*names} - known):
+                    at = (*entry.path, field, index, part)
+                    expected = f"expected a fact, a word list or a criterion, not {name!r}"
+                    faults.add(document.file, document.line(at), named(at), expected, unless="lexicon/")
 
 
 def _add_names(

@@ -49,7 +49,6 @@ FACTS: Final[dict[str, str]] = {
     "ideas": "separate ideas",
     "words": "words",
     "sentences": "sentences",
-    "seconds": "seconds to say it aloud",
     "we_words": "words by which the writer speaks of itself",
     "you_words": "words by which it speaks to the partner",
 }

@@ -86,6 +86,7 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
         motives=entries.motives,
         roles=entries.roles,
         slots=dict(sorted(entries.slots.items(), key=lambda item: -item[1].damage)),
+        gates=entries.gates,
         grading=grading,
     )
     return Loading(rubric, rules)
@@ -93,7 +94,15 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
 
 def _check_files(documents: Mapping[str, Document], faults: Faults) -> None:
     """Refuse files that nothing reads: they are most often misnamed ones."""
-    known = {OUTLINE, "metrics.yaml", "priorities.yaml", "motives.yaml", "roles.yaml", "questions.yaml"}
+    known = {
+        OUTLINE,
+        "metrics.yaml",
+        "priorities.yaml",
+        "motives.yaml",
+        "roles.yaml",
+        "questions.yaml",
+        "gates.yaml",
+    }
     for name in documents:
         folder, _, file = name.rpartition("/")
         placed = folder in {"criteria", "lexicon", "rules"} if folder else name in known

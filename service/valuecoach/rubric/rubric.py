@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from valuecoach.review import Band as BandKey
 from valuecoach.rubric.criterion import Band, Criterion
+from valuecoach.rubric.gate import PartnerGate
 from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.metric import Metric
 from valuecoach.rubric.motive import Motive
@@ -41,6 +42,8 @@ class Rubric:
     roles: Mapping[str, Role]
     slots: Mapping[str, Slot]
     """From the most to the least damaging."""
+    gates: Mapping[str, PartnerGate]
+    """The partner's gates, in the order in which they are shown."""
     grading: Mapping[str, bytes]
     """The files of grading/ by name, unread."""
 

@@ -10,7 +10,7 @@ from pydantic import ConfigDict
 from valuecoach.rubric.condition import Conditions
 from valuecoach.rubric.field import CLOSED, Amount, Key, Placeholder, Prose
 
-QUOTES: Final = ("noun", "verb", "quality", "figure", "outcome")
+QUOTES: Final = ("noun", "verb", "quality", "figure", "share", "outcome", "wish")
 """The parts of a draft that a partner's question may take up, in braces."""
 
 
@@ -33,6 +33,8 @@ class Slot:
     """The same question with a word of the draft in it: "What {noun}?"; the first that fits is taken."""
     writer: Prose
     """The question to the writer."""
+    fix: Prose
+    """The same as advice, in one sentence."""
     placeholder: Placeholder
     """What stands for the fact in a rewrite: ``[how many hours a week]``."""
     example: Prose
