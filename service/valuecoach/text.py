@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ＇][^\W_]+)*")
-_BREAK = re.compile(r"[.!?;:,()\[\]{}|\n\r\u2022\u2013\u2014→⏎]|\s-{1,2}\s")
+_BREAK = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[!?;:()\[\]{}|\n\r\u2022\u2013\u2014→⏎]|\s-{1,2}\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*(?=\s)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|prof|no|vs|approx|e\.g|i\.e|p\.a|a\.m|p\.m|inc|ltd|co)|\b[a-z])\.$",

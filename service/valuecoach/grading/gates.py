@@ -15,21 +15,21 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from valuecoach.errors import RubricFault, RubricFaults
+from valuecoach.rubric.criterion import HIGHEST_LEVEL
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A limit that holds where a fact is there, or where it is not."""
+    """A limit, from above or below, that holds where some facts are there and others are not."""
 
     at_most: int
-    where: str | None = None
-    without: str | None = None
+    at_least: int
+    where: tuple[str, ...]
+    without: tuple[str, ...]
 
     def holds(self, facts: Mapping[str, float]) -> bool:
-        """Tell whether the limit applies to *facts*."""
-        if self.where is not None and not facts.get(self.where):
-            return False
-        return self.without is None or not facts.get(self.without)
+        """Tell whether the limit applies: all facts of *where* are there, and none of *without* is."""
+        return all(map(facts.get, self.where)) and not any(map(facts.get, self.without))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Gates:
         """Return the step that *standing* reaches within the bounds that hold for *facts*."""
         reached = sum(standing >= cut for cut in self.cuts)
         for bound in self.bounds:
-            if bound.at_most < reached and bound.holds(facts):
-                reached = bound.at_most
+            if not bound.at_least <= reached <= bound.at_most and bound.holds(facts):
+                reached = max(bound.at_least, min(bound.at_most, reached))
         return reached
 
     def telling(self, facts: Mapping[str, float], gate: int) -> list[tuple[str, float]]:
@@ -67,9 +67,10 @@ class Gates:
 class _BoundFile(BaseModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
 
-    at_most: Annotated[int, Field(ge=0)]
-    where: str | None = None
-    without: str | None = None
+    at_most: Annotated[int, Field(ge=0)] = HIGHEST_LEVEL
+    at_least: Annotated[int, Field(ge=0)] = 0
+    where: list[str] = []
+    without: list[str] = []
 
 
 class _GatesFile(BaseModel):
@@ -113,7 +114,10 @@ def read_gates(name: str, content: bytes) -> Gates:
         tuple(written.steps),
         tuple(written.base),
         tuple(written.cuts),
-        tuple(Bound(bound.at_most, bound.where, bound.without) for bound in written.bounds),
+        tuple(
+            Bound(bound.at_most, bound.at_least, tuple(bound.where), tuple(bound.without))
+            for bound in written.bounds
+        ),
         _weights(file, written.weights, count, first),
     )
 

@@ -84,6 +84,7 @@ class Grader:
         score = round(sum(grade.points for grade in grades))
         give = cast("Clarity", self._step("give", facts, standings))
         ask = cast("Clarity", self._step("ask", facts, standings))
+        _add_reached(facts, grades, give, ask)
         verdict = cast("Verdict", self._step(VERDICT, facts, standings))
         benefits = tuple(
             key
@@ -107,6 +108,14 @@ class Grader:
     def _step(self, outcome: str, facts: Facts, standings: Mapping[str, float]) -> str:
         gates = self.gates[outcome]
         return gates.steps[gates.step(facts, standings[outcome])]
+
+
+def _add_reached(facts: Facts, grades: tuple[Grade, ...], give: Clarity, ask: Clarity) -> None:
+    """Add what has been graded so far, for the bounds of the verdict: reached.business.3, side.ask.none."""
+    for grade in grades:
+        for level in range(1, grade.level + 1):
+            facts[f"reached.{grade.key}.{level}"] = 1.0
+    facts[f"side.give.{give}"] = facts[f"side.ask.{ask}"] = 1.0
 
 
 def _level(grades: list[Grade], key: str) -> int:

@@ -62,6 +62,8 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
             cut = index + 1 < count and lower[index + 1] in _RESTART
         elif not cut and (word in PARTNER or word in WRITER):
             before = lower[index - 1]
+            if _is_receiver(cues, index):
+                continue
             cut = index - start > 1 and before not in _CONJUNCTIONS and before not in _OBJECT_MARKS
         if cut:
             found.append((start, index - 1))
@@ -69,6 +71,17 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
     if count:
         found.append((start, count - 1))
     return found
+
+
+def _is_receiver(cues: Cues, index: int) -> bool:
+    """Tell whether "you" is who receives: "we bring you 40 guests"."""
+    if cues.lower[index] != "you" or "writer_gives" not in cues.tags[index - 1]:
+        return False
+    after = index + 1
+    if after >= len(cues.lower):
+        return True
+    verb = not cues.tags[after].isdisjoint({"partner_gets", "partner_gives"})
+    return not verb and cues.lower[after] not in _AUXILIARIES
 
 
 def _read(cues: Cues, first: int, last: int) -> Clause:

@@ -117,6 +117,8 @@ def _duration(figure: Figure, setting: _Setting) -> Part:  # noqa: PLR0911  # a 
 def _money(figure: Figure, setting: _Setting) -> Part:  # noqa: PLR0911  # a table of cases
     clause = setting.clause
     words = setting.in_clause
+    if setting.before == "by" and not setting.tags.isdisjoint(_MOVING):
+        return "benefit"
     if clause.direction == "gain":
         return "price" if clause.verb == "pay" else "pain" if clause.verb in {"spend", "lose"} else "benefit"
     if words & _WORTH and not (setting.asks and words & _PRICING):
