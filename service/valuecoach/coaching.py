@@ -12,8 +12,10 @@ from valuecoach.grading.account import account_of, evidence_of, telling_of
 from valuecoach.grading.names import FactNames, names_of
 from valuecoach.grading.scorecard import Grader, Scorecard
 from valuecoach.language import Detector, foreign_language
+from valuecoach.normal_form import NormalForm, normal_form
 from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import Reading, read_draft
+from valuecoach.relocation import relocated
 from valuecoach.review import Delivery, Evidence, Exchange, PartnerView, Provenance, Review, Side
 from valuecoach.rubric.rubric import Rubric
 from valuecoach.text import Span, Text, read
@@ -39,7 +41,7 @@ class Coach:
 
     def review(self, draft: Draft) -> Review:
         """Return the review of *draft*; refuse one that cannot be reviewed with an InputError."""
-        text = self._accepted(draft.statement)
+        form, text = self._accepted(draft.statement)
         reading = read_draft(offer_of(text, self.rubric.lexicons), self.rubric.lexicons)
         facts = self._grader.facts(reading)
         card = self._grader.grade(facts)
@@ -53,7 +55,7 @@ class Coach:
             for criterion, grade in zip(self.rubric.criteria, card.grades, strict=True)
         )
         band = self.rubric.band(card.score)
-        return Review(
+        review = Review(
             score=card.score,
             band=band,
             verdict=card.verdict,
@@ -69,19 +71,21 @@ class Coach:
             delivery=_delivery(text, self.rubric.words_per_minute),
             provenance=Provenance(self.rubric.version, self.rubric.hash),
         )
+        return relocated(review, form)
 
-    def _accepted(self, statement: str) -> Text:
+    def _accepted(self, statement: str) -> tuple[NormalForm, Text]:
         if not statement.strip():
             raise StatementEmpty
         if len(statement) > self.rubric.max_characters:
             raise StatementTooLong(len(statement), self.rubric.max_characters)
-        text = read(statement)
+        form = normal_form(statement)
+        text = read(form.text)
         if not text.words:
             raise StatementEmpty
         language = foreign_language(text, self.detect)
         if language is not None:
             raise NotEnglish(language)
-        return text
+        return form, text
 
 
 def _exchange(card: Scorecard, reading: Reading) -> Exchange:

@@ -1,0 +1,54 @@
+/** The coach, as it answers over HTTP. */
+
+/** @typedef {import("./shapes.js").Draft} Draft */
+/** @typedef {import("./shapes.js").Review} Review */
+/** @typedef {import("./shapes.js").Rubric} Rubric */
+
+/** The coach refuses this draft, and says why in words for its writer. */
+export class Refusal extends Error {}
+
+/** The coach cannot be reached or cannot answer; the same draft may be sent again. */
+export class Outage extends Error {}
+
+/**
+ * Ask for the review of a draft.
+ *
+ * @param {Draft} draft
+ * @param {AbortSignal} signal
+ * @returns {Promise<Review>}
+ */
+export function review(draft, signal) {
+  return read("v1/reviews", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify(draft),
+    signal,
+  });
+}
+
+/**
+ * Ask what statements are graded by.
+ *
+ * @returns {Promise<Rubric>}
+ */
+export function rubric() {
+  return read("v1/rubric", {});
+}
+
+/**
+ * @param {string} address
+ * @param {RequestInit} request
+ */
+async function read(address, request) {
+  let response;
+  let body;
+  try {
+    response = await fetch(address, { ...request, credentials: "omit" });
+    body = await response.json();
+  } catch (cause) {
+    throw new Outage("The coach does not answer.", { cause });
+  }
+  if (response.ok) return body;
+  if (response.status === 422 || response.status === 413) throw new Refusal(String(body.detail ?? body.title));
+  throw new Outage("The coach cannot answer right now.");
+}

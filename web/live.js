@@ -1,0 +1,116 @@
+/** The live review: it follows the draft, drops what is stale, and comes back by itself. */
+
+import { Outage, Refusal } from "./coach.js";
+
+/** @typedef {import("./shapes.js").Draft} Draft */
+/** @typedef {import("./shapes.js").Review} Review */
+
+/**
+ * @typedef {object} Events
+ * @property {(review: Review, draft: Draft) => void} onReview
+ * @property {(reason: string) => void} onRefusal
+ * @property {(reason: string, seconds: number) => void} onOutage Tried again after so many seconds.
+ * @property {() => void} onSlow
+ */
+
+/** All in milliseconds. */
+const PAUSE = 250;
+const LONGEST_PAUSE = 1000;
+const SLOW = 2000;
+const GIVEN_UP = 15000;
+const RETRIES = [1000, 2000, 4000, 8000];
+
+export class Live {
+  /** @type {AbortController | null} */
+  #asking = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+  /** @type {Draft | null} */
+  #draft = null;
+  /** When the oldest change that has not been sent was made. */
+  #unsentSince = 0;
+  #failures = 0;
+
+  /**
+   * @param {(draft: Draft, signal: AbortSignal) => Promise<Review>} ask
+   * @param {Events} events
+   */
+  constructor(ask, events) {
+    this.ask = ask;
+    this.events = events;
+  }
+
+  /**
+   * Review *draft* after a pause in the typing, or at once.
+   *
+   * @param {Draft} draft
+   * @param {{atOnce?: boolean}} [when]
+   */
+  follow(draft, { atOnce = false } = {}) {
+    this.#drop();
+    const now = performance.now();
+    this.#draft = draft;
+    this.#unsentSince ||= now;
+    this.#failures = 0;
+    const pause = Math.min(PAUSE, this.#unsentSince + LONGEST_PAUSE - now);
+    this.#timer = setTimeout(() => this.#send(), atOnce ? 0 : Math.max(0, pause));
+  }
+
+  /** Forget the draft, and any answer that is still to come. */
+  forget() {
+    this.#drop();
+    this.#draft = null;
+    this.#unsentSince = 0;
+  }
+
+  /** Do not wait any longer after an outage. */
+  hurry() {
+    if (this.#failures && !this.#asking) {
+      clearTimeout(this.#timer);
+      this.#send();
+    }
+  }
+
+  #drop() {
+    clearTimeout(this.#timer);
+    this.#asking?.abort();
+    this.#asking = null;
+  }
+
+  async #send() {
+    const draft = this.#draft;
+    if (!draft) return;
+    this.#unsentSince = 0;
+    const asking = new AbortController();
+    this.#asking = asking;
+    const slow = setTimeout(() => this.events.onSlow(), SLOW);
+    const late = setTimeout(() => asking.abort(), GIVEN_UP);
+    try {
+      const review = await this.ask(draft, asking.signal);
+      if (this.#asking !== asking) return;
+      this.#failures = 0;
+      this.events.onReview(review, draft);
+    } catch (error) {
+      if (this.#asking !== asking) return;
+      this.#failed(error);
+    } finally {
+      clearTimeout(slow);
+      clearTimeout(late);
+      if (this.#asking === asking) this.#asking = null;
+    }
+  }
+
+  /** @param {unknown} error */
+  #failed(error) {
+    if (error instanceof Refusal) {
+      this.#failures = 0;
+      this.events.onRefusal(error.message);
+      return;
+    }
+    if (!(error instanceof Outage)) throw error;
+    const pause = RETRIES[Math.min(this.#failures, RETRIES.length - 1)];
+    this.#failures += 1;
+    this.#timer = setTimeout(() => this.#send(), pause);
+    this.events.onOutage(error.message, pause / 1000);
+  }
+}
