@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from valuecoach.acceptance.judgement import judge
+from valuecoach.advice.findings import findings_of
+from valuecoach.advice.fix import next_fix
+from valuecoach.advice.gaps import gaps_of, missing_of
 from valuecoach.draft import Draft
 from valuecoach.errors import NotEnglish, StatementEmpty, StatementTooLong
 from valuecoach.grading.account import account_of, evidence_of, telling_of
 from valuecoach.grading.names import FactNames, names_of
 from valuecoach.grading.scorecard import Grader, Scorecard
+from valuecoach.grading.subject import subject_of
 from valuecoach.language import Detector, foreign_language
 from valuecoach.normal_form import NormalForm, normal_form
 from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import Reading, read_draft
 from valuecoach.relocation import relocated
-from valuecoach.review import Delivery, Evidence, Exchange, PartnerView, Provenance, Review, Side
+from valuecoach.review import Delivery, Evidence, Exchange, Provenance, Review, Side
 from valuecoach.rubric.rubric import Rubric
 from valuecoach.text import Span, Text, read
 
@@ -54,6 +59,8 @@ class Coach:
             )
             for criterion, grade in zip(self.rubric.criteria, card.grades, strict=True)
         )
+        subject = subject_of(reading, card)
+        findings = findings_of(card, subject, self.rubric)
         band = self.rubric.band(card.score)
         review = Review(
             score=card.score,
@@ -61,11 +68,11 @@ class Coach:
             verdict=card.verdict,
             accepted=card.verdict == "accept",
             summary=_SUMMARY.format(band=band.capitalize(), score=card.score, verdict=card.verdict),
-            next_fix=None,
+            next_fix=next_fix(findings, gaps_of(card, subject, self.rubric)),
             criteria=criteria,
-            findings=(),
-            missing=(),
-            partner=PartnerView(card.verdict, (), (), ()),
+            findings=findings,
+            missing=missing_of(card, subject, self.rubric),
+            partner=judge(card, subject, self.rubric),
             exchange=_exchange(card, reading),
             rewrites=(),
             delivery=_delivery(text, self.rubric.words_per_minute),
