@@ -8,9 +8,10 @@
     │   ├── InvalidFields          invalid_fields
     │   ├── UnreadableFile         unreadable_file
     │   └── FileFaults             file_faults
-    └── SetupError                 what was set up cannot be used
-        ├── InvalidSettings        invalid_settings
-        └── RubricFaults           rubric_faults
+    ├── SetupError                 what was set up cannot be used
+    │   ├── InvalidSettings        invalid_settings
+    │   └── RubricFaults           rubric_faults
+    └── ModelFailure               model_failure
 
 The first line of a class is its title, the text of an error says what is wrong, where and what to
 do. No text of a statement stands in either, so that an error may be logged and sent.
@@ -19,7 +20,15 @@ do. No text of a statement stands in either, so that an error may be logged and 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Literal, NamedTuple
+
+Category = Literal["parse", "refusal", "transport", "deadline", "budget"]
+"""Why a model's part is missing: no JSON object, declined, no answer, no time left, nothing left to spend."""
+
+Trouble = Literal[
+    "key", "unknown_model", "request", "quota", "busy", "server", "unreachable", "broken", "away"
+]
+"""What went wrong on the way to a model, for whoever has to put it right."""
 
 
 class FieldFault(NamedTuple):
@@ -151,3 +160,23 @@ class RubricFaults(SetupError):
     def __init__(self, faults: Iterable[RubricFault]) -> None:
         self.rubric_faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.rubric_faults))
+
+
+class ModelFailure(ValuecoachError):
+    """The model gave no usable answer."""
+
+    code = "model_failure"
+
+    def __init__(
+        self,
+        category: Category,
+        detail: str,
+        *,
+        trouble: Trouble | None = None,
+        retry_after: float | None = None,
+    ) -> None:
+        """Say in *detail* what is missing and why; the endpoint asked to wait *retry_after* seconds."""
+        super().__init__(detail)
+        self.category = category
+        self.trouble = trouble
+        self.retry_after = retry_after
