@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from valuecoach.acceptance.judgement import judge
 from valuecoach.advice.findings import findings_of
@@ -15,6 +15,7 @@ from valuecoach.errors import NotEnglish, StatementEmpty, StatementTooLong
 from valuecoach.grading.account import account_of, evidence_of, telling_of
 from valuecoach.grading.names import FactNames, names_of
 from valuecoach.grading.scorecard import Grader, Scorecard
+from valuecoach.grading.shape import Facts
 from valuecoach.grading.subject import subject_of
 from valuecoach.language import Detector, foreign_language
 from valuecoach.normal_form import NormalForm, normal_form
@@ -27,6 +28,19 @@ from valuecoach.text import Span, Text, read
 
 _SUMMARY: Final = "{band} at {score}; the partner would {verdict}."
 _MOST_EVIDENCE: Final = 4
+
+
+class Examined(NamedTuple):
+    """A draft with all that was found in it, from which its review is told."""
+
+    draft: Draft
+    form: NormalForm
+    text: Text
+    """The normal form, whole."""
+    reading: Reading
+    """Of the offer alone: what is addressed to a grader is blank in its text."""
+    facts: Facts
+    card: Scorecard
 
 
 @dataclass(frozen=True)
@@ -46,16 +60,25 @@ class Coach:
 
     def review(self, draft: Draft) -> Review:
         """Return the review of *draft*; refuse one that cannot be reviewed with an InputError."""
+        examined = self.examine(draft)
+        return self.tell(examined, examined.card)
+
+    def examine(self, draft: Draft) -> Examined:
+        """Read and grade *draft*; refuse one that cannot be reviewed with an InputError."""
         form, text = self._accepted(draft.statement)
         reading = read_draft(offer_of(text, self.rubric.lexicons), self.rubric.lexicons)
         facts = self._grader.facts(reading)
-        card = self._grader.grade(facts)
+        return Examined(draft, form, text, reading, facts, self._grader.grade(facts))
+
+    def tell(self, examined: Examined, card: Scorecard) -> Review:
+        """Return the review of what was *examined*, graded as *card* says."""
+        reading = examined.reading
         criteria = tuple(
             account_of(
                 criterion,
                 grade,
                 evidence_of(criterion.key, reading),
-                telling_of(self._grader.gates[criterion.key], grade.level, facts, self._names),
+                telling_of(self._grader.gates[criterion.key], grade.level, examined.facts, self._names),
             )
             for criterion, grade in zip(self.rubric.criteria, card.grades, strict=True)
         )
@@ -75,10 +98,10 @@ class Coach:
             partner=judge(card, subject, self.rubric),
             exchange=_exchange(card, reading),
             rewrites=(),
-            delivery=_delivery(text, self.rubric.words_per_minute),
+            delivery=_delivery(examined.text, self.rubric.words_per_minute),
             provenance=Provenance(self.rubric.version, self.rubric.hash),
         )
-        return relocated(review, form)
+        return relocated(review, examined.form)
 
     def _accepted(self, statement: str) -> tuple[NormalForm, Text]:
         if not statement.strip():
