@@ -28,6 +28,10 @@ def _line(phrase: Phrase) -> str:
     return f"!{phrase.base}" if phrase.excluded else phrase.base
 
 
+def _conditions(conditions: Iterable[Condition]) -> list[str]:
+    return [condition.written for condition in conditions]
+
+
 _Told = bool | int | float | str | list[str]
 _Phrase = Annotated[str, BeforeValidator(_line)]
 
@@ -53,6 +57,16 @@ class LevelBody(BaseModel):
     """What it asks for beyond the level below."""
 
 
+class LimitBody(BaseModel):
+    """How far a model may raise a criterion where some facts hold."""
+
+    model_config = _CONFIG
+
+    at_most: int
+    given: Annotated[list[str], BeforeValidator(_conditions)]
+    because: str
+
+
 class CriterionBody(BaseModel):
     """One of the questions that a statement is judged by."""
 
@@ -64,6 +78,9 @@ class CriterionBody(BaseModel):
     weight: float
     """The most points that it brings."""
     levels: list[LevelBody]
+    by_rules: bool
+    """No model has a say in it."""
+    limits: list[LimitBody]
 
 
 class RuleBody(BaseModel):
@@ -158,7 +175,7 @@ def _rules(rules: Iterable[AnyRule]) -> list[RuleBody]:
 def _looks_for(rule: AnyRule) -> dict[str, _Told]:
     """Return what the kind of *rule* adds to all rules, as far as the rule makes use of it."""
     own = {field.name: getattr(rule, field.name) for field in fields(rule) if field.name not in _COMMON}
-    return {name: _told(value) for name, value in own.items() if value not in (None, ())}
+    return {name: _told(value) for name, value in own.items() if value not in (None, (), False)}
 
 
 def _told(value: object) -> _Told:

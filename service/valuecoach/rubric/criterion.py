@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 from pydantic import ConfigDict, Field
 
 from valuecoach.review import Band as BandKey
+from valuecoach.rubric.condition import Conditions
 from valuecoach.rubric.field import CLOSED, Key, Prose, Weight
 
 HIGHEST_LEVEL = 4
@@ -27,6 +28,19 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Limit:
+    """What the facts allow: no proposal of a model passes it."""
+
+    __pydantic_config__: ClassVar[ConfigDict] = CLOSED
+
+    at_most: Annotated[int, Field(strict=True, ge=0, lt=HIGHEST_LEVEL)]
+    given: Conditions
+    """Facts of the reading or word lists; the limit holds where all of these hold."""
+    because: Prose
+    """Why, in words that complete “It can't be higher, for …”."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
     """One of the questions that a statement is judged by."""
 
@@ -38,6 +52,10 @@ class Criterion:
     weight: Weight
     """The most points that it can bring; all criteria together bring 100."""
     levels: tuple[Level, ...]
+    by_rules: bool = False
+    """The rules alone decide it, for what counts here can be counted."""
+    limits: tuple[Limit, ...] = ()
+    """How far a model may raise it; without any, as far as it likes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

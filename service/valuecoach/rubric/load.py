@@ -13,6 +13,7 @@ from valuecoach.rubric.entries import read_entries
 from valuecoach.rubric.folder import hash_of, read_folder
 from valuecoach.rubric.frame import read_criteria, read_outline
 from valuecoach.rubric.lexicon import Lexicons
+from valuecoach.rubric.limits import check_limits
 from valuecoach.rubric.lists import read_lists
 from valuecoach.rubric.outline import OUTLINE
 from valuecoach.rubric.rubric import Rubric
@@ -61,6 +62,7 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
     criteria = read_criteria(documents, outline, faults)
     lexicons = Lexicons()
     lists = read_lists(documents, lexicons, faults)
+    check_limits(documents, criteria, lists, faults)
     entries = read_entries(documents, criteria, lists, lexicons, faults)
     rules = read_rules(documents, faults)
     check_names(rules, criteria, lists, faults)

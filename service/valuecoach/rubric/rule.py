@@ -36,6 +36,8 @@ class Rule:
     source: CitedSource
     given: tuple[Annotated[Condition, PlainValidator(parse_condition)], ...] = ()
     """Conditions without which the rule keeps silent."""
+    distrust: bool = False
+    """Where it finds something, no model may raise what the rules say of the text."""
     bad: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """Texts that a writer should avoid: found, unless the rule names a strength."""
     good: Annotated[tuple[Prose, ...], Field(min_length=1)]
