@@ -10,8 +10,11 @@ from valuecoach.acceptance.judgement import judge
 from valuecoach.advice.findings import findings_of
 from valuecoach.advice.fix import next_fix
 from valuecoach.advice.gaps import gaps_of, missing_of
+from valuecoach.advice.guard import without_placeholders
+from valuecoach.advice.rewriting import rewrites_of
+from valuecoach.advice.standard import Standard, standard_of
 from valuecoach.draft import Draft
-from valuecoach.errors import NotEnglish, StatementEmpty, StatementTooLong
+from valuecoach.errors import FieldFault, InvalidFields, NotEnglish, StatementEmpty, StatementTooLong
 from valuecoach.grading.account import account_of, evidence_of, telling_of
 from valuecoach.grading.names import FactNames, names_of
 from valuecoach.grading.scorecard import Grader, Scorecard
@@ -22,7 +25,7 @@ from valuecoach.normal_form import NormalForm, normal_form
 from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import Reading, read_draft
 from valuecoach.relocation import relocated
-from valuecoach.review import Delivery, Evidence, Exchange, Provenance, Review, Side
+from valuecoach.review import Delivery, Evidence, Exchange, Provenance, Review, Rewrite, Side
 from valuecoach.rubric.rubric import Rubric
 from valuecoach.text import Span, Text, read
 
@@ -61,17 +64,28 @@ class Coach:
     def review(self, draft: Draft) -> Review:
         """Return the review of *draft*; refuse one that cannot be reviewed with an InputError."""
         examined = self.examine(draft)
-        return self.tell(examined, examined.card)
+        return self.tell(examined, examined.card, self.rewrites(examined))
 
     def examine(self, draft: Draft) -> Examined:
         """Read and grade *draft*; refuse one that cannot be reviewed with an InputError."""
-        form, text = self._accepted(draft.statement)
-        reading = read_draft(offer_of(text, self.rubric.lexicons), self.rubric.lexicons)
-        facts = self._grader.facts(reading)
+        form, text = self._accepted(draft)
+        reading, facts = self._read(text)
         return Examined(draft, form, text, reading, facts, self._grader.grade(facts))
 
-    def tell(self, examined: Examined, card: Scorecard) -> Review:
-        """Return the review of what was *examined*, graded as *card* says."""
+    def rewrites(self, examined: Examined) -> tuple[Rewrite, ...]:
+        """Return the better wordings that the rules find; none if the draft asks for none."""
+        if not examined.draft.rewrites:
+            return ()
+        subject = subject_of(examined.reading, examined.card)
+        missing = frozenset(slot.key for slot in gaps_of(examined.card, subject, self.rubric))
+        return rewrites_of(examined.draft, examined.reading, subject, missing, self.standard(examined))
+
+    def standard(self, examined: Examined) -> Standard:
+        """Return what a rewrite is held against, whoever writes it."""
+        return standard_of(examined.draft, examined.form.text, examined.card, self.rubric, self._grade)
+
+    def tell(self, examined: Examined, card: Scorecard, rewrites: tuple[Rewrite, ...]) -> Review:
+        """Return the review of what was *examined*, graded as *card* says, with *rewrites*."""
         reading = examined.reading
         criteria = tuple(
             account_of(
@@ -97,19 +111,38 @@ class Coach:
             missing=missing_of(card, subject, self.rubric),
             partner=judge(card, subject, self.rubric),
             exchange=_exchange(card, reading),
-            rewrites=(),
+            rewrites=rewrites,
             delivery=_delivery(examined.text, self.rubric.words_per_minute),
             provenance=Provenance(self.rubric.version, self.rubric.hash),
         )
         return relocated(review, examined.form)
 
-    def _accepted(self, statement: str) -> tuple[NormalForm, Text]:
+    @cached_property
+    def _placeholders(self) -> tuple[str, ...]:
+        return tuple(slot.placeholder for slot in self.rubric.slots.values())
+
+    def _read(self, text: Text) -> tuple[Reading, Facts]:
+        reading = read_draft(offer_of(text, self.rubric.lexicons), self.rubric.lexicons)
+        return reading, self._grader.facts(reading)
+
+    def _grade(self, raw: str) -> Scorecard:
+        """Return the scorecard of *raw* as if it were a draft."""
+        _, facts = self._read(read(without_placeholders(raw, self._placeholders)))
+        return self._grader.grade(facts)
+
+    def _accepted(self, draft: Draft) -> tuple[NormalForm, Text]:
+        """Return the draft as it is read: what still is a placeholder says nothing yet."""
+        statement = draft.statement
+        unknown = sorted(draft.answers.keys() - self.rubric.slots.keys())
+        if unknown:
+            told = "is no slot of the rubric; known are " + ", ".join(self.rubric.slots)
+            raise InvalidFields(FieldFault(f"/answers/{slot}", told, "unknown_slot") for slot in unknown)
         if not statement.strip():
             raise StatementEmpty
         if len(statement) > self.rubric.max_characters:
             raise StatementTooLong(len(statement), self.rubric.max_characters)
         form = normal_form(statement)
-        text = read(form.text)
+        text = read(without_placeholders(form.text, self._placeholders))
         if not text.words:
             raise StatementEmpty
         language = foreign_language(text, self.detect)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from valuecoach.text import Text
 
-_COMMON: Final = frozenset(
+COMMON: Final = frozenset(
     """a an the and or but of to in on at for from with by as is are was were be been it its this that these
     those we our us you your i my they their he she his her will would can could may have has had do does not
     no if so than then there which who what when how all more less one about into out up over per
@@ -37,7 +37,7 @@ def foreign_language(text: Text, detect: Detector) -> str | None:
     words = text.words
     if len(words) < _FEWEST_WORDS:
         return None
-    common = sum(1 for word in words if word.lower in _COMMON)
+    common = sum(1 for word in words if word.lower in COMMON)
     if common >= _ENOUGH * len(words):
         return None
     guess = detect(text.raw)

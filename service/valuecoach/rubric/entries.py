@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Protocol, TypeVar
@@ -15,6 +14,7 @@ from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.lists import add_phrase_faults
 from valuecoach.rubric.metric import Metric
 from valuecoach.rubric.motive import Motive
+from valuecoach.rubric.rewrite import BRACES, RewritePlan
 from valuecoach.rubric.role import Role
 from valuecoach.rubric.schema import Listed, Shape, read_list
 from valuecoach.rubric.slot import QUOTES, Slot
@@ -23,9 +23,9 @@ from valuecoach.rubric.wordlist import WordList
 _GATE: Final = Shape(PartnerGate)
 _METRIC: Final = Shape(Metric)
 _MOTIVE: Final = Shape(Motive)
+_REWRITES: Final = Shape(RewritePlan)
 _ROLE: Final = Shape(Role)
 _SLOT: Final = Shape(Slot)
-_BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
 
 class _HasKey(Protocol):
@@ -46,6 +46,7 @@ class Entries:
     motives: Mapping[str, Motive]
     slots: Mapping[str, Slot]
     gates: Mapping[str, PartnerGate]
+    rewrites: RewritePlan
 
 
 def read_entries(
@@ -85,6 +86,7 @@ def read_entries(
         _values(motives),
         _values(slots),
         _values(gates),
+        _read_plan(documents, slots, known, lists, faults),
     )
 
 
@@ -109,6 +111,38 @@ def _read(
     return found
 
 
+def _read_plan(
+    documents: Mapping[str, Document],
+    slots: Mapping[str, Listed[Slot]],
+    facts: set[str],
+    lists: Mapping[str, WordList],
+    faults: Faults,
+) -> RewritePlan:
+    """Read how rewrites are made; one that names an unknown slot, fact or list is a fault."""
+    name = "rewrites.yaml"
+    empty = RewritePlan(kinds=(), sentences=())
+    document = documents.get(name)
+    if document is None:
+        faults.add(name, 1, "", "expected this file, with kinds and sentences", unless=name)
+        return empty
+    plan = _REWRITES.read(document, document.value, (), faults)
+    if plan is None:
+        return empty
+    for index, sentence in enumerate(plan.sentences):
+        given = [condition.fact for condition in sentence.given]
+        for field, what, names, known, where in (
+            ("says", "a slot of questions.yaml", sentence.slots, {*slots}, "questions.yaml"),
+            ("covers", "a slot of questions.yaml", sentence.covers, {*slots}, "questions.yaml"),
+            ("begins", "a word list", sentence.begins, {*lists}, "lexicon/"),
+            ("given", "a fact or a word list", given, facts, "lexicon/"),
+        ):
+            for unknown in sorted({*names} - known):
+                at = ("sentences", index, field)
+                expected = f"expected {what}, not {unknown!r}"
+                faults.add(name, document.line(at), named(at), expected, unless=where)
+    return plan
+
+
 def _add_unknown(entry: Listed[E], path: Trail, key: str, where: str, faults: Faults) -> None:
     at = (*entry.path, *path)
     document = entry.document
@@ -128,7 +162,7 @@ def _check_slot(
             expected = f"expected a fact or a word list, not {condition.fact!r}"
             faults.add(document.file, document.line(at), named(at), expected, unless="lexicon/")
     for index, template in enumerate(slot.quoting):
-        quoted = _BRACES.findall(template)
+        quoted = BRACES.findall(template)
         if len(quoted) != 1 or quoted[0] not in QUOTES:
             at = (*entry.path, "quoting", index)
             expected = "expected exactly one of " + ", ".join(f"{{{name}}}" for name in QUOTES)
@@ -145,7 +179,7 @@ def _check_gate(
         for index, remark in enumerate(remarks):
             named_in = {
                 "given": [condition.fact for condition in remark.given],
-                "says": _BRACES.findall(remark.says),
+                "says": BRACES.findall(remark.says),
             }
             for part, names in named_in.items():
                 for name in sorted({*names} - known):

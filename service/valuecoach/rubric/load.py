@@ -89,6 +89,7 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
         roles=entries.roles,
         slots=dict(sorted(entries.slots.items(), key=lambda item: -item[1].damage)),
         gates=entries.gates,
+        rewrites=entries.rewrites,
         grading=grading,
     )
     return Loading(rubric, rules)
@@ -104,6 +105,7 @@ def _check_files(documents: Mapping[str, Document], faults: Faults) -> None:
         "roles.yaml",
         "questions.yaml",
         "gates.yaml",
+        "rewrites.yaml",
     }
     for name in documents:
         folder, _, file = name.rpartition("/")

@@ -11,6 +11,7 @@ from valuecoach.rubric.gate import PartnerGate
 from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.metric import Metric
 from valuecoach.rubric.motive import Motive
+from valuecoach.rubric.rewrite import RewritePlan
 from valuecoach.rubric.role import Role
 from valuecoach.rubric.rulebook import RuleBook
 from valuecoach.rubric.slot import Slot
@@ -44,6 +45,8 @@ class Rubric:
     """From the most to the least damaging."""
     gates: Mapping[str, PartnerGate]
     """The partner's gates, in the order in which they are shown."""
+    rewrites: RewritePlan
+    """How a draft is said better with no model."""
     grading: Mapping[str, bytes]
     """The files of grading/ by name, unread."""
 
