@@ -110,6 +110,12 @@ criteria: [clear, honest]
   otherwise: It isn't fair.
   passed: It is fair.
 """,
+    "rewrites.yaml": """kinds:
+- {key: spoken, label: Aloud, aloud: true, most_words: 50, most_placeholders: 3}
+sentences:
+- says: It is {amount}.
+  side: give
+""",
 }
 
 

@@ -287,7 +287,8 @@ BROKEN: dict[str, tuple[Files, str]] = {
         (
             "rule.yaml:1: expected a file that the rubric knows: criteria/…, lexicon/… or rules/….yaml, "
             "or one of "
-            "gates.yaml, metrics.yaml, motives.yaml, priorities.yaml, questions.yaml, roles.yaml, rubric.yaml"
+            "gates.yaml, metrics.yaml, motives.yaml, priorities.yaml, questions.yaml, rewrites.yaml, "
+            "roles.yaml, rubric.yaml"
         ),
     ),
     "a list with a phrase twice": (

@@ -60,8 +60,9 @@ def additions_of(
     """
     open_slots = {*missing, *known}
     found: list[Addition] = []
+    takers = {template.slots[0] for template in rubric.rewrites.sentences if template.clause}
     for slot, answer in known.items():
-        if slot in rubric.slots and _is_clause(answer):
+        if slot in rubric.slots and slot not in takers and _is_clause(answer):
             found.append(_said(rubric, slot, answer))
     spoken = {addition.slots[0] for addition in found}
     taken: set[tuple[str, ...]] = set()

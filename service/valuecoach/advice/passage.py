@@ -28,6 +28,7 @@ _ASKS: Final = frozenset({"asks", "vague_asks"})
 _GREETING: Final = "greeting"
 _STRIKEN: Final = "strikable"
 _BULLET: Final = re.compile(r"^(?:[-*•–—·>#]+|\d{1,2}[.)])\s+")
+_NUMBER: Final = re.compile(r"\d{1,2}[.)]")
 _EMPHASIS: Final = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _NO_NOUN: Final = frozenset(
     """is are was were be been being am 's and or but of to in on at for with as by from than a an the
@@ -61,8 +62,12 @@ def passages_of(reading: Reading, subject: Subject) -> tuple[Passage, ...]:
     raw = reading.text.raw
     found: list[Passage] = []
     last = len(reading.text.sentences) - 1
+    number = ""
     for index, sentence in enumerate(reading.text.sentences):
-        line = _struck(reading.cues, index, sentence)
+        line = number + _struck(reading.cues, index, sentence)
+        number = f"{line} " if _NUMBER.fullmatch(line) else ""
+        if number:
+            continue
         text = _BULLET.sub("", _EMPHASIS.sub(r"\2", line))
         if not text:
             continue

@@ -41,6 +41,8 @@ class SentenceTemplate:
     """Word lists; it is said only where the first answer begins with one of their words."""
     given: tuple[Annotated[Condition, PlainValidator(parse_condition)], ...] = ()
     """Conditions on facts of the draft without which it is not said."""
+    clause: bool = False
+    """An answer that is a sentence in itself may stand in it too."""
     covers: tuple[Key, ...] = ()
     """Slots that need no sentence of their own once this is said."""
 

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from valuecoach.advice.changes import changes_of
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "wanted"),
+    [
+        ("", "", []),
+        ("We help.", "We help.", [("keep", "We help.", "We help.")]),
+        ("", "We help.", [("insert", "", "We help.")]),
+        (
+            "We offer an innovative tool.",
+            "We offer a tool.",
+            [
+                ("keep", "We offer ", "We offer "),
+                ("replace", "an innovative", "a"),
+                ("keep", " tool.", " tool."),
+            ],
+        ),
+        (
+            "It saves 1,200 hours.",
+            "It saves 1,200 hours. Now.",
+            [("keep", "It saves 1,200 hours.", "It saves 1,200 hours."), ("insert", "", " Now.")],
+        ),
+    ],
+)
+def test_changes_go_word_by_word(before: str, after: str, wanted: list[tuple[str, str, str]]) -> None:
+    """Words, numbers and marks are kept or changed as a whole."""
+    assert [(change.op, change.before, change.after) for change in changes_of(before, after)] == wanted
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_changes_make_up_both_texts(before: str, after: str) -> None:
+    """What stood before is the draft, what stands after is the rewrite, and each span holds its text."""
+    changes = changes_of(before, after)
+
+    assert "".join(change.before for change in changes) == before
+    assert "".join(change.after for change in changes) == after
+    assert all(before[change.start : change.end] == change.before for change in changes)
