@@ -1,154 +1,186 @@
 /** The page: what is written goes to the coach, and what comes back is shown. */
 
+import { Assist } from "./assist.js";
 import * as coach from "./coach.js";
-import { offerRoles, readContext, writeContext } from "./context.js";
-import { noteOfCriterion, showCriteria } from "./criteria.js";
+import { Sides } from "./context.js";
+import { copyButton, copyButtons } from "./copying.js";
+import { showCriteria } from "./criteria.js";
+import { showDelivery } from "./delivery.js";
+import { Dismissals } from "./dismissals.js";
+import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
-import { byId, element } from "./element.js";
-import { EXAMPLES } from "./examples.js";
+import { byId, element, say } from "./element.js";
+import { showExchange } from "./exchange.js";
 import { Facts } from "./facts.js";
-import { EFFECTS, notesOf, showFindings } from "./findings.js";
+import { notesOf, showFindings } from "./findings.js";
+import { fragmentOf, holdsDraft, linkedIn } from "./link.js";
 import { Live } from "./live.js";
+import { marksOf, Notes } from "./notes.js";
 import { recall, remember } from "./memory.js";
 import { BANDS, showOutcome, VERDICTS } from "./outcome.js";
-import { showRewrites } from "./rewrites.js";
-import { offsets } from "./spans.js";
+import { Rewrites } from "./rewrites.js";
 
-/** @typedef {import("./shapes.js").Review} Review */
 /** @typedef {import("./shapes.js").Draft} Draft */
-/** @typedef {import("./findings.js").Note} Note */
+/** @typedef {import("./shapes.js").Review} Review */
+/** @typedef {import("./shapes.js").Rubric} Rubric */
 
-/** How long a lift ride takes, in seconds. */
-const LIFT_RIDE = 30;
 /** A screen reader hears of a review once the typing has rested for so many milliseconds. */
 const QUIET = 1200;
+const UNSTORED = "Nothing that you write is stored.";
 
 const desk = byId("desk");
-const contextForm = /** @type {HTMLFormElement} */ (byId("context"));
 const area = /** @type {HTMLTextAreaElement} */ (byId("statement"));
 
-/** @type {Review | null} */
+/** @type {{review: Review, draft: Draft, byRules: Review | null} | null} */
 let shown = null;
-/** @type {Note[]} */
-let notes = [];
-let longest = 5000;
+/** @type {Rubric | null} */
+let rubric = null;
+/** @type {(() => void) | null} */
+let undo = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let announcing;
 
-const editor = new Editor(area, byId("mirror"), { onText: () => follow(), onNote: light });
-const facts = new Facts(byId("facts"), () => follow());
-const live = new Live(coach.review, {
-  onReview: show,
-  onRefusal: (reason) => {
-    desk.dataset.state = "refused";
-    say("trouble", reason);
-  },
-  onOutage: (reason) => {
-    desk.dataset.state = "outage";
-    say("trouble", `${reason} Your draft is kept here, and the review comes back by itself.`);
-  },
-  onSlow: () => say("trouble", "The coach takes longer than usual. Your draft is kept here."),
+const editor = new Editor(area, byId("mirror"), {
+  onText: () => follow(),
+  onNotes: (found) => notes.light(found),
 });
+const notes = new Notes(desk, editor);
+const sides = new Sides(/** @type {HTMLFormElement} */ (byId("sides")), () => follow());
+const facts = new Facts(byId("facts"), () => follow());
+const dismissals = new Dismissals(() => redraw());
+const drafts = new Drafts(byId("drafts"), {
+  onOpen: (statement) => replace(statement),
+  onChange: () => keep(),
+});
+const rewrites = new Rewrites(byId("rewrites"), {
+  answerOf: (slot) => facts.answerOf(slot),
+  onAnswer: (slot, answer) => {
+    facts.put(slot, answer);
+    follow();
+  },
+  onTake: (text) => replace(text),
+  context: () => sides.context,
+});
+const assist = new Assist((draft, signal) => coach.review(draft, signal, "auto"), {
+  draft: draftNow,
+  onReview: (review, draft) => show(review, draft, shown?.byRules ?? shown?.review ?? null),
+});
+const live = new Live((draft, signal) => coach.review(draft, signal, assist.offered ? "off" : undefined), {
+  onReview: (review, draft) => show(review, draft, null),
+  onRefusal: (reason) => trouble("refused", reason),
+  onOutage: (reason) => trouble("outage", `${reason} Your draft is safe here, and the review comes back by itself.`),
+  onSlow: () => say("trouble", "The coach takes longer than usual. Your draft is safe here."),
+});
+
+/** @returns {Draft} */
+function draftNow() {
+  return { statement: editor.text, context: sides.context, answers: facts.answers };
+}
 
 /** @param {{atOnce?: boolean}} [when] */
 function follow(when) {
-  const statement = editor.text;
-  const draft = { statement, context: readContext(contextForm), answers: facts.answers };
-  remember(draft);
-  byId("clear").hidden = !statement;
-  if (statement.trim()) live.follow(draft, when);
+  keep();
+  byId("clear").hidden = byId("share").hidden = !editor.text;
+  assist.stop();
+  if (editor.text.trim()) live.follow(draftNow(), when);
   else clear();
+}
+
+function keep() {
+  remember({
+    statement: editor.text,
+    sides: sides.fields,
+    answers: facts.answers,
+    dismissed: dismissals.all,
+    drafts: drafts.all,
+  });
+}
+
+/** @param {string} text */
+function replace(text) {
+  const before = { statement: editor.text, answers: facts.answers };
+  drafts.keep();
+  facts.restart();
+  editor.replace(text.replaceAll("\r\n", "\n"));
+  follow({ atOnce: true });
+  undo = () => {
+    facts.restart(before.answers);
+    editor.replace(before.statement);
+    follow({ atOnce: true });
+  };
+  byId("undo").hidden = false;
+  byId("statement").scrollIntoView({ block: "nearest" });
 }
 
 function clear() {
   live.forget();
+  drafts.keep();
   shown = null;
-  notes = [];
   facts.restart();
+  dismissals.restart();
   editor.mark([]);
+  notes.restart([], []);
   desk.dataset.state = "empty";
   for (const part of document.querySelectorAll(".review")) part.toggleAttribute("hidden", true);
   byId("welcome").hidden = false;
-  byId("legend").hidden = true;
-  say("delivery", "Nothing that you write is stored.");
+  showDelivery(null, "", UNSTORED);
   say("trouble", "");
-  light("");
+  keep();
+}
+
+/**
+ * @param {"refused" | "outage"} state
+ * @param {string} reason
+ */
+function trouble(state, reason) {
+  desk.dataset.state = state;
+  say("trouble", reason);
 }
 
 /**
  * @param {Review} review
  * @param {Draft} draft
+ * @param {Review | null} byRules What the rules alone said of this draft, where a model helped.
  */
-function show(review, draft) {
-  const change = shown ? review.score - shown.score : 0;
-  shown = review;
-  notes = notesOf(review.findings, review.criteria);
+function show(review, draft, byRules) {
+  const change = shown ? review.score - shown.review.score : 0;
+  shown = { review, draft, byRules };
   desk.dataset.state = "shown";
   say("trouble", "");
   byId("welcome").hidden = true;
-  byId("outcome").hidden = false;
-  byId("criteria-part").hidden = false;
-  byId("legend").hidden = !notes.some((note) => note.span);
-
   facts.ask(review);
   showOutcome(byId("outcome"), review, { change, answerable: (slot) => facts.knows(slot) });
-  showFindings(notes, review.next_fix);
-  showRewrites(byId("rewrites"), review.rewrites, {
-    score: review.score,
-    take: (text) => {
-      facts.restart();
-      editor.replace(text);
-      follow({ atOnce: true });
-    },
-    copied: () => say("news", "Copied."),
-  });
-  byId("improve").hidden = !review.rewrites.length && byId("facts").hidden;
-  byId("improve-heading").textContent = review.rewrites.length ? "Say it like this" : "What only you know";
-  showCriteria(byId("criteria"), review.criteria);
-  showDelivery(review, draft.statement);
-  byId("made-by").textContent =
-    `Same text, same review: rubric ${review.provenance.rubric.version} (${review.provenance.rubric.hash}). ` +
-    "Nothing that you write is stored or logged.";
-
-  editor.mark(marksOf(review, draft.statement));
+  rewrites.show(review.rewrites, draft.statement, review.score);
+  showDelivery(review, draft.statement, UNSTORED, rubric?.max_characters);
+  drafts.follow(draft.statement, review);
+  redraw();
   announce(review);
+  if (!rubric) learn();
 }
 
-/**
- * @param {Review} review
- * @param {string} statement
- */
-function marksOf(review, statement) {
-  const at = offsets(statement);
-  const found = notes.flatMap(({ note, effect, span }) => (span ? [{ note, kind: effect, span }] : []));
-  const evidence = review.criteria.flatMap((criterion) =>
-    criterion.evidence.map((span) => ({
-      note: noteOfCriterion(criterion),
-      kind: /** @type {const} */ ("evidence"),
-      span,
-    })),
+/** Draw what also depends on more than the review: the rubric and the dismissals. */
+function redraw() {
+  if (!shown) return;
+  const { review, draft, byRules } = shown;
+  const found = notesOf(review, draft.statement);
+  const active = found.filter(({ address }) => dismissals.reason(address) === undefined);
+  showFindings(found, review, dismissals);
+  showExchange(byId("exchange"), review.exchange, rubric?.priorities ?? []);
+  showCriteria(
+    byId("criteria"),
+    review.criteria,
+    new Map(rubric?.criteria.map((scale) => [scale.key, scale])),
+    byRules?.criteria ?? null,
   );
-  return [...found, ...evidence].map(({ note, kind, span }) => ({
-    note,
-    kind,
-    start: at(span.start),
-    end: at(span.end),
-  }));
-}
-
-/**
- * @param {Review} review
- * @param {string} statement
- */
-function showDelivery({ delivery }, statement) {
-  const seconds = Math.round(delivery.seconds_to_say);
-  const parts = [
-    `${delivery.words} ${delivery.words === 1 ? "word" : "words"}`,
-    `${seconds} ${seconds === 1 ? "second" : "seconds"} to say${seconds > LIFT_RIDE ? ", longer than a lift ride" : ""}`,
-  ];
-  const length = [...statement].length;
-  if (length > longest * 0.8) parts.push(`${length.toLocaleString("en")} of ${longest.toLocaleString("en")} characters`);
-  say("delivery", parts.join(" · "));
+  for (const part of ["outcome", "exchange-part", "criteria-part"]) byId(part).hidden = false;
+  byId("improve").hidden = !review.rewrites.length && byId("facts").hidden;
+  byId("improve-heading").textContent = review.rewrites.length ? "Say it like this" : "Make it complete";
+  say("coach-kind", review.provenance.model ? `Coach with ${review.provenance.model}.` : "Offline coach.");
+  const { version, hash } = review.provenance.rubric;
+  say("made-by", `Same text, same review: rubric ${version}, ${hash}. Nothing that you write is stored or logged.`);
+  editor.mark(marksOf(active, review, draft.statement, editor.text));
+  notes.restart(active, review.criteria);
+  keep();
 }
 
 /** @param {Review} review */
@@ -160,103 +192,81 @@ function announce({ score, band, partner, next_fix: fix }) {
   }, QUIET);
 }
 
-/**
- * Say something once: a live region that gets the same text again stays silent.
- *
- * @param {string} id
- * @param {string} text
- */
-function say(id, text) {
-  const place = byId(id);
-  if (place.textContent !== text) place.textContent = text;
-}
-
-/**
- * Bring out a note on both sides: its words and its card.
- *
- * @param {string} note
- */
-function light(note) {
-  editor.light(note);
-  for (const card of document.querySelectorAll("[data-note]")) {
-    card.classList.toggle("lit", note !== "" && card.getAttribute("data-note") === note);
+/** Read the rubric; until it is there the page lacks roles, levels, and examples of answers. */
+async function learn() {
+  try {
+    rubric = await coach.rubric();
+  } catch {
+    return;
   }
-  const told = notes.find((each) => each.note === note);
-  const place = byId("caret-note");
-  place.hidden = !told;
-  if (told) {
-    place.replaceChildren(
-      element("strong", {}, `${EFFECTS[told.effect]}. `),
-      told.message,
-    );
+  sides.teach(rubric);
+  facts.teach(new Map(rubric.questions.map(({ slot, example }) => [slot, example])));
+  redraw();
+}
+
+/** Open the draft in the link, if there is one; what stood here before stays among the drafts. */
+function openLink() {
+  if (!holdsDraft(location.hash)) return false;
+  const linked = linkedIn(location.hash);
+  history.replaceState(null, "", location.pathname + location.search);
+  if (!linked) {
+    say("trouble", "This link holds no draft that can be read. It may have been cut short.");
+    return false;
   }
+  drafts.keep();
+  sides.restore(linked.sides);
+  facts.restart(linked.answers);
+  dismissals.restart();
+  editor.restore(linked.statement);
+  follow({ atOnce: true });
+  return true;
 }
 
-/** @param {Event} event */
-function noteOf(event) {
-  const card = event.target instanceof Element ? event.target.closest("[data-note]") : null;
-  return card?.getAttribute("data-note") ?? "";
-}
-
-for (const kind of ["pointerover", "focusin"]) {
-  desk.addEventListener(kind, (event) => {
-    if (!(event.target instanceof Element) || event.target.closest(".paper")) return;
-    light(noteOf(event));
-  });
+function share() {
+  const wording = () => ({ text: editor.text, open: shown?.review.missing.map(({ question }) => question) ?? [], context: sides.context });
+  const address = () => {
+    const fragment = fragmentOf({ statement: editor.text, sides: sides.fields, answers: facts.answers });
+    return location.href.split("#")[0] + fragment;
+  };
+  byId("share").replaceChildren(copyButtons("the draft", wording), copyButton("Link", "Copy a link that holds the draft", address));
 }
 
 document.addEventListener("click", (event) => {
   if (!(event.target instanceof Element)) return;
-  const note = event.target.closest("[data-show]")?.getAttribute("data-show");
-  if (note) editor.select(note);
   const slot = event.target.closest("[data-answer]")?.getAttribute("data-answer");
   if (slot && facts.knows(slot)) {
     event.preventDefault();
     facts.focus(slot);
   }
+  const example = event.target.closest("#examples button")?.querySelector("span");
+  if (example) replace(example.textContent.trim());
 });
-
-byId("clear").addEventListener("click", () => editor.replace(""));
-contextForm.addEventListener("input", () => follow());
-contextForm.addEventListener("submit", (event) => event.preventDefault());
+byId("undo").addEventListener("click", () => {
+  undo?.();
+  undo = null;
+  byId("undo").hidden = true;
+});
+byId("clear").addEventListener("click", () => {
+  undo = null;
+  byId("undo").hidden = true;
+  editor.replace("");
+});
+document.querySelector(".sides")?.addEventListener("toggle", () => rubric ?? learn());
 for (const kind of ["online", "focus"]) window.addEventListener(kind, () => live.hurry());
+window.addEventListener("hashchange", openLink);
 
-byId("examples").replaceChildren(
-  ...EXAMPLES.map(({ label, statement }) =>
-    element(
-      "li",
-      {},
-      element(
-        "button",
-        {
-          type: "button",
-          click: () => {
-            editor.replace(statement);
-            follow({ atOnce: true });
-          },
-        },
-        element("strong", {}, label),
-        element("span", {}, statement),
-      ),
-    ),
-  ),
-);
-
+share();
 const kept = recall();
-writeContext(contextForm, kept.context ?? {});
+sides.restore(kept.sides);
 facts.restart(kept.answers);
+dismissals.restart(kept.dismissed);
+drafts.restart(kept.drafts);
 // A browser may itself have brought back what stood in the text area before a reload.
-if (area.value || kept.statement) {
-  editor.restore(area.value || (kept.statement ?? ""));
+if (!openLink() && (area.value || kept.statement)) {
+  editor.restore(area.value || kept.statement);
   follow({ atOnce: true });
 }
-
-// The page works without: it only lacks roles to choose from, and examples of answers.
-coach.rubric().then(
-  (rubric) => {
-    longest = rubric.max_characters;
-    offerRoles(contextForm, rubric);
-    facts.teach(new Map(rubric.questions.map(({ slot, example }) => [slot, example])));
-  },
+coach.assistance().then(
+  (assistance) => assist.offer(assistance),
   () => undefined,
 );

@@ -1,5 +1,6 @@
 /** The coach, as it answers over HTTP. */
 
+/** @typedef {import("./shapes.js").Assistance} Assistance */
 /** @typedef {import("./shapes.js").Draft} Draft */
 /** @typedef {import("./shapes.js").Review} Review */
 /** @typedef {import("./shapes.js").Rubric} Rubric */
@@ -10,18 +11,22 @@ export class Refusal extends Error {}
 /** The coach cannot be reached or cannot answer; the same draft may be sent again. */
 export class Outage extends Error {}
 
+/** What the page needs of the rubric; the word lists, which are most of it, it never reads. */
+const PARTS = ["criteria", "questions", "roles", "metrics", "priorities"];
+
 /**
  * Ask for the review of a draft.
  *
  * @param {Draft} draft
  * @param {AbortSignal} signal
+ * @param {"off" | "auto"} [assist] Whether a model may help; left out where there is none to ask.
  * @returns {Promise<Review>}
  */
-export function review(draft, signal) {
+export function review(draft, signal, assist) {
   return read("v1/reviews", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify(draft),
+    body: JSON.stringify({ ...draft, rewrites: true, assist }),
     signal,
   });
 }
@@ -29,10 +34,20 @@ export function review(draft, signal) {
 /**
  * Ask what statements are graded by.
  *
+ * @param {readonly string[]} [parts]
  * @returns {Promise<Rubric>}
  */
-export function rubric() {
-  return read("v1/rubric", {});
+export function rubric(parts = PARTS) {
+  return read(`v1/rubric${parts.length ? `?parts=${parts.join(",")}` : ""}`, {});
+}
+
+/**
+ * Ask whether a model can help, and how long it may take.
+ *
+ * @returns {Promise<Assistance>}
+ */
+export function assistance() {
+  return read("v1/assistance", {});
 }
 
 /**

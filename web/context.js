@@ -3,71 +3,119 @@
 import { byId, element } from "./element.js";
 
 /** @typedef {import("./shapes.js").Context} Context */
+/** @typedef {import("./shapes.js").Role} Role */
 /** @typedef {import("./shapes.js").Rubric} Rubric */
 
-const LINES = ["strengths", "needs", "facts"];
 const MOST_LINES = 50;
 const LONGEST_LINE = 1000;
 
-/**
- * Read the form as a context.
- *
- * @param {HTMLFormElement} form
- * @returns {Context}
- */
-export function readContext(form) {
-  const fields = new FormData(form);
-  /** @param {string} name */
-  const line = (name) => String(fields.get(name) ?? "").trim();
-  /** @param {string} name */
-  const lines = (name) =>
-    line(name)
-      .split("\n")
-      .map((each) => each.trim().slice(0, LONGEST_LINE))
-      .filter(Boolean)
-      .slice(0, MOST_LINES);
-  return {
-    writer: line("writer"),
-    partner: line("partner"),
-    decision_maker: line("decision_maker"),
-    strengths: lines("strengths"),
-    needs: lines("needs"),
-    facts: lines("facts"),
-  };
-}
+export class Sides {
+  /** @type {Map<string, Role>} By label, in lower case. */
+  #roles = new Map();
+  /** @type {Map<string, string>} Labels by key. */
+  #metrics = new Map();
+  /** What was assumed last; as long as the writer leaves it alone it follows the role. */
+  #assumed = "";
 
-/**
- * Write a context into the form.
- *
- * @param {HTMLFormElement} form
- * @param {Partial<Context>} context
- */
-export function writeContext(form, context) {
-  for (const [name, value] of Object.entries(context)) {
-    const field = form.elements.namedItem(name);
-    if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) continue;
-    field.value = LINES.includes(name) && Array.isArray(value) ? value.join("\n") : String(value);
+  /**
+   * @param {HTMLFormElement} form
+   * @param {() => void} onChange
+   */
+  constructor(form, onChange) {
+    this.form = form;
+    form.addEventListener("input", (event) => {
+      if (event.target === this.#field("decision_maker")) this.#assume();
+      this.#summarise();
+      onChange();
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+  }
+
+  /** The fields as they stand. */
+  get fields() {
+    return /** @type {Record<string, string>} */ (Object.fromEntries(new FormData(this.form)));
+  }
+
+  /** @returns {Context} */
+  get context() {
+    const { writer = "", partner = "", decision_maker: decides = "", ...rest } = this.fields;
+    return {
+      writer: writer.trim(),
+      partner: partner.trim(),
+      decision_maker: decides.trim(),
+      strengths: lines(rest.strengths),
+      needs: lines(rest.needs),
+      facts: [...lines(rest.facts), ...this.#confirmed(decides.trim(), (rest.kpis ?? "").trim())],
+    };
+  }
+
+  /**
+   * Write *fields* into the form.
+   *
+   * @param {Record<string, string>} fields
+   */
+  restore(fields) {
+    for (const control of this.form.elements) {
+      if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
+        control.value = String(fields[control.name] ?? "");
+      }
+    }
+    this.#assumed = "";
+    this.#assume();
+    this.#summarise();
+  }
+
+  /**
+   * Offer the roles of a rubric, with what each is taken to answer for.
+   *
+   * @param {Rubric} rubric
+   */
+  teach(rubric) {
+    this.#metrics = new Map(rubric.metrics.map((metric) => [metric.key, metric.label]));
+    this.#roles = new Map(rubric.roles.map((role) => [role.label.toLowerCase(), role]));
+    byId("roles").replaceChildren(...rubric.roles.map((role) => element("option", { value: role.label })));
+    this.#assume();
+  }
+
+  /** Say what the role is taken to answer for, in a field that the writer may correct. */
+  #assume() {
+    const kpis = this.#field("kpis");
+    const role = this.#roles.get(this.#field("decision_maker").value.trim().toLowerCase());
+    const named = (role?.kpis ?? []).map((key) => this.#metrics.get(key) ?? key).join(", ");
+    if (kpis.value === this.#assumed) kpis.value = named;
+    this.#assumed = named;
+    byId("assumed-part").hidden = !named && !kpis.value;
+    byId("assumed-note").textContent = role?.note || "Assumed from the role. Titles differ; correct it and rewrites may use it.";
+  }
+
+  #summarise() {
+    const { writer = "", partner = "", decision_maker: decides = "" } = this.fields;
+    const [from, to] = [writer, partner].map((side) => side.split(",")[0].trim());
+    const told = [from && `from ${from}`, to && `to ${to}`, decides.trim() && `for their ${decides.trim()}`];
+    byId("sides-told").textContent = told.filter(Boolean).join(", ") || "who you are, who they are, who decides";
+  }
+
+  /**
+   * A correction is a fact; an assumption that was left alone is none.
+   *
+   * @param {string} role
+   * @param {string} kpis
+   */
+  #confirmed(role, kpis) {
+    return role && kpis && kpis !== this.#assumed ? [`The ${role} answers for ${kpis}.`.slice(0, LONGEST_LINE)] : [];
+  }
+
+  /** @param {string} name */
+  #field(name) {
+    return /** @type {HTMLInputElement} */ (this.form.elements.namedItem(name));
   }
 }
 
-/**
- * Offer the roles of *rubric*, and say what the chosen one is taken to answer for.
- *
- * @param {HTMLFormElement} form
- * @param {Rubric} rubric
- */
-export function offerRoles(form, rubric) {
-  const metrics = new Map(rubric.metrics.map((metric) => [metric.key, metric.label]));
-  const roles = new Map(rubric.roles.map((role) => [role.label.toLowerCase(), role]));
-  const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("decision_maker"));
-  const assumed = byId("assumed");
-  const usual = assumed.textContent;
-  byId("roles").replaceChildren(...rubric.roles.map((role) => element("option", { value: role.label })));
-  const tell = () => {
-    const kpis = roles.get(field.value.trim().toLowerCase())?.kpis ?? [];
-    const named = kpis.map((key) => metrics.get(key) ?? key).join(", ");
-    assumed.textContent = named ? `Assumed to answer for ${named}.` : usual;
-  };
-  field.addEventListener("input", tell);
-  tell();
+/** @param {string} [text] */
+function lines(text = "") {
+  return text
+    .split("\n")
+    .map((each) => each.trim().slice(0, LONGEST_LINE))
+    .filter(Boolean)
+    .slice(0, MOST_LINES - 1);
 }

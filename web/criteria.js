@@ -1,17 +1,28 @@
-/** The six criteria: level, reason, and what the next level needs. */
+/** The six criteria: level, reason, what the next level needs, and the text of every level. */
 
-import { element, fill } from "./element.js";
+import { drawing, element, fill } from "./element.js";
 
 /** @typedef {import("./shapes.js").Criterion} Criterion */
+/** @typedef {import("./shapes.js").Scale} Scale */
 
 /**
- * Show one card a criterion.
+ * Show one part for each criterion.
  *
  * @param {HTMLElement} place
  * @param {Criterion[]} criteria
+ * @param {Map<string, Scale>} scales What each level means, as far as it is known yet.
+ * @param {Criterion[] | null} byRules What the rules alone decided, where a model helped.
  */
-export function showCriteria(place, criteria) {
-  fill(place, criteria, (criterion) => JSON.stringify({ ...criterion, evidence: criterion.evidence.length }), card);
+export function showCriteria(place, criteria, scales, byRules) {
+  const items = criteria.map((criterion) => ({
+    criterion,
+    scale: scales.get(criterion.key),
+    rules: byRules?.find(({ key }) => key === criterion.key) ?? null,
+  }));
+  /** @param {typeof items[number]} item */
+  const keyOf = ({ criterion, scale, rules }) =>
+    JSON.stringify([{ ...criterion, evidence: criterion.evidence.length }, scale !== undefined, rules?.level]);
+  fill(place, items, keyOf, ({ criterion, scale, rules }) => card(criterion, scale, rules));
 }
 
 /** @param {Criterion} criterion */
@@ -25,19 +36,25 @@ export function noteOfCriterion(criterion) {
  * @param {Criterion} criterion
  */
 export function levelBar({ level, max_level: most }) {
-  const steps = Array.from({ length: most }, (_, step) => element("i", { class: step < level ? "full" : null }));
+  const steps = Array.from({ length: most }, (_, step) =>
+    drawing("rect", { class: step < level ? "full" : "open", x: step * 20 + 0.5, y: 0.5, width: 16, height: 9 }),
+  );
   return element(
     "span",
     { class: "level" },
-    element("span", { class: "bar", "aria-hidden": "true" }, ...steps),
+    drawing("svg", { class: "bar", viewBox: `0 0 ${most * 20 - 3} 10`, "aria-hidden": "true" }, ...steps),
     element("span", { class: "unseen" }, "level "),
     element("span", {}, String(level)),
     element("span", { class: "most" }, ` of ${most}`),
   );
 }
 
-/** @param {Criterion} criterion */
-function card(criterion) {
+/**
+ * @param {Criterion} criterion
+ * @param {Scale | undefined} scale
+ * @param {Criterion | null} rules
+ */
+function card(criterion, scale, rules) {
   const note = noteOfCriterion(criterion);
   return element(
     "li",
@@ -45,13 +62,52 @@ function card(criterion) {
     element("h3", {}, criterion.label),
     levelBar(criterion),
     element("p", { class: "asks" }, criterion.question),
+    criterion.disputed && element("p", { class: "disputed" }, dispute(criterion, rules)),
     element("p", {}, criterion.reason),
-    criterion.fix && element("p", { class: "next" }, element("strong", {}, "Next: "), criterion.fix),
-    criterion.evidence.length > 0 &&
-      element(
-        "button",
-        { class: "quiet", type: "button", "data-show": note, "aria-label": `Show the words for ${criterion.label}` },
-        "Show the words",
+    criterion.fix && element("p", { class: "next" }, element("b", {}, "Next: "), criterion.fix),
+    element(
+      "div",
+      { class: "tools" },
+      criterion.evidence.length > 0 &&
+        element(
+          "button",
+          { class: "quiet", type: "button", "data-show": note, "aria-label": `Show the words for ${criterion.label}` },
+          "Show the words",
+        ),
+      scale && levels(criterion, scale),
+    ),
+  );
+}
+
+/**
+ * @param {Criterion} criterion
+ * @param {Criterion | null} rules
+ */
+function dispute({ level, decided_by: by }, rules) {
+  const model = by === "rules" ? "The model sees another level" : `With the model it is level ${level}`;
+  return rules ? `Rules and model disagree. By the rules it is level ${rules.level}. ${model}.` : "Rules and model disagree.";
+}
+
+/**
+ * @param {Criterion} criterion
+ * @param {Scale} scale
+ */
+function levels({ label, level: reached }, scale) {
+  return element(
+    "details",
+    {},
+    element("summary", { "aria-label": `All levels of ${label}` }, "All levels"),
+    element(
+      "ol",
+      { class: "levels" },
+      ...scale.levels.map(({ level, means }) =>
+        element(
+          "li",
+          { class: level === reached ? "reached" : null, "aria-current": level === reached ? "true" : null },
+          element("b", {}, String(level)),
+          element("span", {}, means),
+        ),
       ),
+    ),
   );
 }

@@ -18,7 +18,7 @@ export class Editor {
   /**
    * @param {HTMLTextAreaElement} area
    * @param {HTMLElement} mirror
-   * @param {{onText: () => void, onNote: (note: string) => void}} events
+   * @param {{onText: () => void, onNotes: (notes: string[]) => void}} events
    */
   constructor(area, mirror, events) {
     this.area = area;
@@ -28,12 +28,11 @@ export class Editor {
       this.#draw(carry(this.#marks, this.#text, area.value));
       events.onText();
     });
-    area.addEventListener("pointermove", (event) => this.#touch(noteAt(event)));
-    area.addEventListener("pointerleave", () => this.#touch(this.#noteAtCaret()));
+    area.addEventListener("pointermove", (event) => this.#touch(notesAt(event)));
+    area.addEventListener("pointerleave", () => this.#touch(this.#notesAtCaret()));
     document.addEventListener("selectionchange", () => {
-      if (document.activeElement === area) this.#touch(this.#noteAtCaret());
+      if (document.activeElement === area) this.#touch(this.#notesAtCaret());
     });
-    area.addEventListener("blur", () => this.#touch(""));
     this.#draw([]);
   }
 
@@ -42,16 +41,17 @@ export class Editor {
   }
 
   /**
-   * Put *text* in place of what is there, so that undo brings that back.
+   * Put *text* in place of what is there, so that the browser's own undo brings that back.
    *
    * @param {string} text
    */
   replace(text) {
-    this.area.focus();
+    this.area.focus({ preventScroll: true });
     this.area.select();
     // Deprecated without a successor: nothing else keeps the undo history.
     const done = document.execCommand(text ? "insertText" : "delete", false, text);
     if (!done || this.area.value !== text) this.restore(text);
+    this.area.setSelectionRange(text.length, text.length);
   }
 
   /**
@@ -99,16 +99,18 @@ export class Editor {
     drawn?.scrollIntoView({ block: "center" });
   }
 
-  #noteAtCaret() {
-    if (document.activeElement !== this.area) return "";
+  #notesAtCaret() {
+    if (document.activeElement !== this.area) return [];
     const { selectionStart: start, selectionEnd: end } = this.area;
-    const under = this.#marks.filter((mark) => mark.start <= start && end <= mark.end);
-    return strongest(under)?.note ?? "";
+    return this.#marks
+      .filter((mark) => mark.start <= start && end <= mark.end)
+      .sort(byRank)
+      .map((mark) => mark.note);
   }
 
-  /** @param {string} note */
-  #touch(note) {
-    if (note !== this.#lit) this.events.onNote(note);
+  /** @param {string[]} notes */
+  #touch(notes) {
+    this.events.onNotes(notes);
   }
 
   /** @param {Mark[]} marks */
@@ -116,10 +118,10 @@ export class Editor {
     this.#text = this.area.value;
     this.#marks = marks;
     const drawn = pieces(this.#text, marks).map((piece) => {
-      const top = strongest(piece.marks);
-      if (!top) return piece.text;
-      const notes = [...piece.marks].sort(byRank).map((mark) => mark.note);
-      return element("mark", { class: top.kind, "data-notes": notes.join(" ") }, piece.text);
+      const sorted = [...piece.marks].sort(byRank);
+      if (!sorted.length) return piece.text;
+      const notes = sorted.map((mark) => mark.note).join(" ");
+      return element("mark", { class: sorted[0].kind, "data-notes": notes }, piece.text);
     });
     // A last line that is empty has no height of its own.
     this.mirror.replaceChildren(...drawn, "\u200b");
@@ -133,10 +135,10 @@ function notesOf(drawn) {
 }
 
 /** @param {MouseEvent} event */
-function noteAt(event) {
+function notesAt(event) {
   const under = document.elementsFromPoint(event.clientX, event.clientY);
   const drawn = under.find((each) => each.hasAttribute("data-notes"));
-  return drawn ? notesOf(drawn)[0] : "";
+  return drawn ? notesOf(drawn) : [];
 }
 
 /**
@@ -145,9 +147,4 @@ function noteAt(event) {
  */
 function byRank(a, b) {
   return RANK.indexOf(a.kind) - RANK.indexOf(b.kind) || a.end - a.start - (b.end - b.start);
-}
-
-/** @param {Mark[]} marks */
-function strongest(marks) {
-  return [...marks].sort(byRank)[0];
 }

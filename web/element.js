@@ -14,22 +14,36 @@
  * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
+  return dress(document.createElement(tag), attributes, children);
+}
+
+/**
+ * Make an element of a drawing.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, Value>} [attributes]
+ * @param {...Child} children
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
+export function drawing(tag, attributes = {}, ...children) {
+  return dress(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+}
+
+/**
+ * @template {Element} Made
+ * @param {Made} made
+ * @param {Record<string, Value>} attributes
+ * @param {Child[]} children
+ */
+function dress(made, attributes, children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") made.addEventListener(name, value);
     else if (value === true) made.setAttribute(name, "");
     else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, String(value));
   }
-  made.append(...present(children));
+  made.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return made;
-}
-
-/**
- * @param {Child[]} children
- * @returns {(Node | string)[]}
- */
-export function present(children) {
-  return /** @type {(Node | string)[]} */ (children.filter((child) => child || child === ""));
 }
 
 /**
@@ -45,8 +59,22 @@ export function byId(id) {
 }
 
 /**
- * Put one child a item into *parent*. What stands there for the same key and content stays, so that
- * focus, open parts and half-typed answers outlive a new review.
+ * Say something once: a live region that gets the same text again stays silent.
+ *
+ * @param {string} id
+ * @param {string} text
+ */
+export function say(id, text) {
+  const place = byId(id);
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/** @type {WeakMap<Element, string>} */
+const keys = new WeakMap();
+
+/**
+ * Put one child for each item into *parent*. What stands there for the same key stays, so that focus,
+ * open parts and half-typed answers outlive a new review.
  *
  * @template Item
  * @param {HTMLElement} parent
@@ -55,7 +83,7 @@ export function byId(id) {
  * @param {(item: Item) => HTMLElement} make
  */
 export function fill(parent, items, keyOf, make) {
-  const standing = new Map(Array.from(parent.children, (child) => [child.getAttribute("data-key"), child]));
+  const standing = new Map(Array.from(parent.children, (child) => [keys.get(child) ?? "", child]));
   let place = parent.firstElementChild;
   for (const item of items) {
     const key = keyOf(item);
@@ -63,10 +91,21 @@ export function fill(parent, items, keyOf, make) {
     standing.delete(key);
     if (!child) {
       child = make(item);
-      child.setAttribute("data-key", key);
+      keys.set(child, key);
     }
     if (child === place) place = place.nextElementSibling;
     else parent.insertBefore(child, place);
   }
   for (const child of standing.values()) child.remove();
+}
+
+/**
+ * Say how many there are of something.
+ *
+ * @param {number} count
+ * @param {string} one
+ * @param {string} [many]
+ */
+export function counted(count, one, many = `${one}s`) {
+  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }

@@ -1,6 +1,6 @@
 /** The form that asks for missing facts; each answer completes the rewrites. */
 
-import { byId, element, fill } from "./element.js";
+import { byId, counted, element, fill } from "./element.js";
 
 /** @typedef {import("./shapes.js").Review} Review */
 /** @typedef {{slot: string, question: string}} Asked */
@@ -8,8 +8,10 @@ import { byId, element, fill } from "./element.js";
 const SHOWN = 3;
 
 export class Facts {
-  /** @type {Asked[]} */
-  #asked = [];
+  /** @type {Map<string, string>} By slot, in the order of asking. */
+  #questions = new Map();
+  /** What stands in the open part stays there, so that no field moves. */
+  #shown = new Set();
   /** @type {Map<string, HTMLElement>} */
   #fields = new Map();
   /** @type {Map<string, string>} */
@@ -27,13 +29,8 @@ export class Facts {
 
   /** @returns {Record<string, string>} */
   get answers() {
-    /** @type {Record<string, string>} */
-    const answers = {};
-    for (const [slot, field] of this.#fields) {
-      const answer = inputOf(field).value.trim();
-      if (answer) answers[slot] = answer;
-    }
-    return answers;
+    const given = [...this.#fields.keys()].map((slot) => [slot, this.answerOf(slot)]);
+    return Object.fromEntries(given.filter(([, answer]) => answer));
   }
 
   /**
@@ -42,11 +39,10 @@ export class Facts {
    * @param {Record<string, string>} [answers]
    */
   restart(answers = {}) {
-    this.#asked = [];
+    this.#questions.clear();
+    this.#shown.clear();
     this.#fields.clear();
-    for (const [slot, answer] of Object.entries(answers)) {
-      inputOf(this.#field({ slot, question: "" })).value = answer;
-    }
+    for (const [slot, answer] of Object.entries(answers)) this.put(slot, answer);
   }
 
   /**
@@ -59,6 +55,22 @@ export class Facts {
     for (const [slot, field] of this.#fields) this.#hint(slot, field);
   }
 
+  /** @param {string} slot */
+  answerOf(slot) {
+    const field = this.#fields.get(slot);
+    return field ? inputOf(field).value.trim() : "";
+  }
+
+  /**
+   * Answer from elsewhere.
+   *
+   * @param {string} slot
+   * @param {string} answer
+   */
+  put(slot, answer) {
+    inputOf(this.#field(slot)).value = answer;
+  }
+
   /**
    * Ask for what *review* misses, what completes its rewrites first.
    *
@@ -66,22 +78,24 @@ export class Facts {
    */
   ask(review) {
     const open = review.rewrites.flatMap((rewrite) => rewrite.placeholders);
-    const wanted = unique([...this.#answered(review), ...open, ...review.missing]);
-    // A field must not move from under the fingers.
-    const held = this.form.contains(document.activeElement);
-    this.#asked = held ? unique([...this.#asked, ...wanted]) : wanted;
-    const shown = Math.max(SHOWN, unique([...this.#answered(review), ...open]).length);
-    const rest = this.#asked.slice(shown);
-    fill(byId("asked"), this.#asked.slice(0, shown), keyOf, (asked) => this.#field(asked));
-    fill(byId("more-asked"), rest, keyOf, (asked) => this.#field(asked));
-    byId("more-facts").hidden = !rest.length;
-    byId("more-facts-summary").textContent = rest.length === 1 ? "One more question" : `${rest.length} more questions`;
-    this.form.hidden = !this.#asked.length;
+    const wanted = new Map([...review.missing, ...open].map((asked) => [asked.slot, asked.question]));
+    const answered = Object.keys(this.answers);
+    for (const slot of this.#questions.keys()) {
+      if (!wanted.has(slot) && !answered.includes(slot) && !this.#isHeld(slot)) this.#questions.delete(slot);
+    }
+    for (const slot of [...answered, ...open.map((asked) => asked.slot), ...wanted.keys()]) {
+      const question = wanted.get(slot) ?? this.#questions.get(slot) ?? this.#questionOf(slot);
+      this.#questions.set(slot, question);
+    }
+    const slots = [...this.#questions.keys()];
+    for (const slot of [...answered, ...open.map((asked) => asked.slot)]) this.#shown.add(slot);
+    for (const slot of slots) if (slots.filter((each) => this.#shown.has(each)).length < SHOWN) this.#shown.add(slot);
+    this.#draw(slots);
   }
 
   /** @param {string} slot */
   knows(slot) {
-    return this.#asked.some((asked) => asked.slot === slot);
+    return this.#questions.has(slot);
   }
 
   /**
@@ -97,20 +111,39 @@ export class Facts {
     inputOf(field).focus();
   }
 
-  /**
-   * @param {Review} review
-   * @returns {Asked[]}
-   */
-  #answered(review) {
-    const known = [...review.missing, ...this.#asked];
-    return Object.keys(this.answers).map((slot) => ({
-      slot,
-      question: known.find((asked) => asked.slot === slot)?.question ?? slot,
-    }));
+  /** @param {string[]} slots */
+  #draw(slots) {
+    const shown = slots.filter((slot) => this.#shown.has(slot));
+    const folded = slots.filter((slot) => !this.#shown.has(slot));
+    /** @param {string} slot */
+    const same = (slot) => slot;
+    fill(byId("asked"), shown, same, (slot) => this.#field(slot));
+    fill(byId("more-asked"), folded, same, (slot) => this.#field(slot));
+    byId("more-facts").hidden = !folded.length;
+    byId("more-facts-summary").textContent = counted(folded.length, "more question");
+    this.form.hidden = !slots.length;
+    for (const slot of slots) this.#label(slot);
   }
 
-  /** @param {Asked} asked */
-  #field({ slot, question }) {
+  /** @param {string} slot */
+  #isHeld(slot) {
+    return this.#fields.get(slot)?.contains(document.activeElement) ?? false;
+  }
+
+  /** @param {string} slot */
+  #questionOf(slot) {
+    return this.#fields.get(slot)?.querySelector("label")?.textContent || slot.replaceAll("_", " ");
+  }
+
+  /** @param {string} slot */
+  #label(slot) {
+    const label = this.#fields.get(slot)?.querySelector("label");
+    const question = this.#questions.get(slot) ?? "";
+    if (label && label.textContent !== question) label.textContent = question;
+  }
+
+  /** @param {string} slot */
+  #field(slot) {
     const id = `answer-${slot}`;
     let field = this.#fields.get(slot);
     if (!field) {
@@ -124,8 +157,6 @@ export class Facts {
       this.#fields.set(slot, field);
       this.#hint(slot, field);
     }
-    const label = field.querySelector("label");
-    if (label && question) label.textContent = question;
     return field;
   }
 
@@ -140,20 +171,7 @@ export class Facts {
   }
 }
 
-/** @param {Asked} asked */
-function keyOf({ slot }) {
-  return slot;
-}
-
 /** @param {HTMLElement} field */
 function inputOf(field) {
   return /** @type {HTMLInputElement} */ (field.querySelector("input"));
-}
-
-/**
- * @param {Asked[]} asked
- * @returns {Asked[]}
- */
-function unique(asked) {
-  return [...new Map([...asked].reverse().map((each) => [each.slot, each])).values()].reverse();
 }

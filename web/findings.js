@@ -1,30 +1,45 @@
-/** The findings: three first, the rest folded; and what works. */
+/** The findings: what to mend first, the rest folded; what works; and what the writer has dismissed. */
 
-import { byId, element, fill } from "./element.js";
+import { dismissal, REASONS } from "./dismissals.js";
+import { byId, counted, element, fill } from "./element.js";
 
+/** @typedef {import("./dismissals.js").Dismissals} Dismissals */
 /** @typedef {import("./shapes.js").Finding} Finding */
-/** @typedef {import("./shapes.js").Criterion} Criterion */
+/** @typedef {import("./shapes.js").Review} Review */
 /** @typedef {import("./shapes.js").Source} Source */
-/** @typedef {Finding & {note: string, about: string}} Note A finding with a name, and the label of its criterion. */
+
+/**
+ * @typedef {object} Named
+ * @property {string} note The name of the finding; it stays while the words move about.
+ * @property {string} about The label of its criterion.
+ * @property {string} address What a dismissal is kept under.
+ *
+ * @typedef {Finding & Named} Note
+ */
 
 export const EFFECTS = { helps: "Helps", could_be_better: "Could be better", hurts: "Hurts" };
 const SHOWN = 3;
 
 /**
- * Name each finding; the name stays while the words move about.
+ * Name each finding of a review.
  *
- * @param {Finding[]} findings
- * @param {Criterion[]} criteria
+ * @param {Review} review
+ * @param {string} statement
  * @returns {Note[]}
  */
-export function notesOf(findings, criteria) {
+export function notesOf({ findings, criteria }, statement) {
   /** @type {Map<string, number>} */
   const seen = new Map();
   const labels = new Map(criteria.map((criterion) => [criterion.key, criterion.label]));
   return findings.map((finding) => {
     const count = (seen.get(finding.rule) ?? 0) + 1;
     seen.set(finding.rule, count);
-    return { ...finding, note: `${finding.rule}.${count}`, about: labels.get(finding.criterion ?? "") ?? "" };
+    return {
+      ...finding,
+      note: `${finding.rule}.${count}`,
+      about: labels.get(finding.criterion ?? "") ?? "",
+      address: dismissal(finding, statement),
+    };
   });
 }
 
@@ -32,39 +47,82 @@ export function notesOf(findings, criteria) {
  * Show *notes*, and the one change to make first.
  *
  * @param {Note[]} notes
- * @param {string | null} nextFix
+ * @param {Review} review
+ * @param {Dismissals} dismissals
  */
-export function showFindings(notes, nextFix) {
+export function showFindings(notes, review, dismissals) {
   const faults = notes.filter((note) => note.effect !== "helps");
   const strengths = notes.filter((note) => note.effect === "helps");
-  const rest = faults.slice(SHOWN);
-  byId("mend-heading").textContent = faults.length || nextFix ? "Mend this first" : "Nothing to mend";
-  // The fix is often the message of the first finding, which need not be read twice.
-  const told = nextFix !== null && nextFix !== faults[0]?.message;
-  byId("next-fix").textContent = told ? nextFix : "";
-  byId("next-fix").hidden = !told;
-  cards(byId("findings"), faults.slice(0, SHOWN));
-  cards(byId("more-findings"), rest);
+  const open = faults.filter((note) => dismissals.reason(note.address) === undefined);
+  const dismissed = faults.filter((note) => dismissals.reason(note.address) !== undefined);
+  const rest = open.slice(SHOWN);
+
+  showFix(review, faults[0], open);
+  const card = cards(dismissals);
+  card(byId("findings"), open.slice(0, SHOWN));
+  card(byId("more-findings"), rest);
   byId("more").hidden = !rest.length;
-  byId("more-summary").textContent = rest.length === 1 ? "One more" : `${rest.length} more`;
-  cards(byId("strengths"), strengths);
+  byId("more-summary").textContent = `${rest.length} more to mend`;
+  card(byId("dismissed-findings"), dismissed);
+  byId("dismissed").hidden = !dismissed.length;
+  byId("dismissed-summary").textContent = `${dismissed.length} dismissed; the score still counts what it counts`;
+  card(byId("strengths"), strengths);
   byId("strengths-part").hidden = !strengths.length;
-  byId("mend").hidden = !notes.length && !nextFix;
+  byId("mend").hidden = !notes.length && !review.next_fix;
 }
 
 /**
- * @param {HTMLElement} place
- * @param {Note[]} notes
+ * Show the next fix: as a sentence of its own where it fills a gap, else as the first of the cards.
+ *
+ * @param {Review} review
+ * @param {Note | undefined} fault The worst, dismissed or not.
+ * @param {Note[]} open
  */
-function cards(place, notes) {
-  place.hidden = !notes.length;
-  fill(place, notes, (note) => JSON.stringify({ ...note, span: note.span?.text }), card);
+function showFix({ next_fix: fix, missing }, fault, open) {
+  const mends = fix !== null && fault !== undefined && isAdviceOf(fix, fault);
+  const gap = fix === null || mends ? undefined : missing[0];
+  const place = byId("next-fix");
+  place.hidden = fix === null || mends;
+  byId("mend").classList.toggle("leads", mends && fault === open[0]);
+  byId("mend-heading").textContent = fix || open.length ? "Mend this first" : "Nothing left to mend";
+  place.replaceChildren(
+    element("strong", {}, fix ?? ""),
+    gap && gap.points > 0 ? element("span", { class: "gain" }, ` ${gainOf(gap.points)}`) : "",
+    gap ? element("a", { href: `#answer-${gap.slot}`, "data-answer": gap.slot }, "Answer this") : "",
+  );
 }
 
-/** @param {Note} note */
-function card(note) {
+/**
+ * @param {string} fix
+ * @param {Note} fault
+ */
+function isAdviceOf(fix, { message, span }) {
+  const quoted = span ? `“${span.text.split(/\s+/).filter(Boolean).join(" ")}”` : "";
+  return message.endsWith(fix) || (quoted !== "" && fix.startsWith(quoted));
+}
+
+/** @param {Dismissals} dismissals */
+function cards(dismissals) {
+  /**
+   * @param {HTMLElement} place
+   * @param {Note[]} notes
+   */
+  return (place, notes) => {
+    place.hidden = !notes.length;
+    fill(place, notes, (note) => JSON.stringify([{ ...note, span: note.span?.text }, dismissals.reason(note.address)]), (note) =>
+      card(note, dismissals),
+    );
+  };
+}
+
+/**
+ * @param {Note} note
+ * @param {Dismissals} dismissals
+ */
+function card(note, dismissals) {
   const { effect, about, points, span, message, why, source } = note;
-  const gain = points > 0 && effect !== "helps" ? `+${trimmed(points)} points` : "";
+  const gain = points > 0 && effect !== "helps" ? gainOf(points) : "";
+  const dismissed = dismissals.reason(note.address);
   return element(
     "li",
     { class: `note ${effect}`, "data-note": note.note, tabindex: "-1" },
@@ -76,22 +134,73 @@ function card(note) {
       gain && element("span", { class: "gain" }, gain),
     ),
     element("p", { class: "message" }, message),
+    dismissed !== undefined && element("p", { class: "reason" }, `Dismissed: ${dismissed}`),
     element(
       "div",
-      { class: "more-of-it" },
-      element("details", {}, element("summary", {}, "Why"), element("p", {}, why), reference(source)),
+      { class: "tools" },
       span &&
         element(
           "button",
           { class: "quiet", type: "button", "data-show": note.note, "aria-label": `Show in the text: ${span.text}` },
           "Show in the text",
         ),
+      element(
+        "details",
+        {},
+        element("summary", { "aria-label": `Why: ${message}` }, "Why"),
+        element("p", {}, why),
+        reference(source),
+      ),
+      effect !== "helps" && dismissed === undefined && dismissing(note, dismissals),
+      dismissed !== undefined &&
+        element(
+          "button",
+          {
+            class: "quiet",
+            type: "button",
+            "aria-label": `Bring back: ${message}`,
+            click: () => dismissals.bringBack(note.address),
+          },
+          "Bring back",
+        ),
     ),
   );
 }
 
-/** @param {Source} source */
-function reference({ title, year, url }) {
+/**
+ * @param {Note} note
+ * @param {Dismissals} dismissals
+ */
+function dismissing({ address, message }, dismissals) {
+  const own = element("input", { maxlength: 200, "aria-label": "Another reason", placeholder: "Another reason" });
+  return element(
+    "details",
+    { class: "dismissing" },
+    element("summary", { "aria-label": `Dismiss: ${message}` }, "Dismiss"),
+    element(
+      "form",
+      {
+        submit: (event) => {
+          event.preventDefault();
+          if (own.value.trim()) dismissals.dismiss(address, own.value.trim());
+          else own.focus();
+        },
+      },
+      ...REASONS.map((reason) =>
+        element("button", { class: "chip", type: "button", click: () => dismissals.dismiss(address, reason) }, reason),
+      ),
+      own,
+      element("button", { class: "chip", type: "submit" }, "Dismiss"),
+    ),
+  );
+}
+
+/**
+ * Show where something comes from.
+ *
+ * @param {Source} source
+ */
+export function reference({ title, year, url }) {
   const named = year ? `${title}, ${year}` : title;
   const linked = url && /^https?:\/\//.test(url);
   const shown = linked ? element("a", { href: url, rel: "noreferrer external" }, named) : named;
@@ -99,6 +208,6 @@ function reference({ title, year, url }) {
 }
 
 /** @param {number} points */
-function trimmed(points) {
-  return String(Math.round(points * 10) / 10);
+function gainOf(points) {
+  return `+${counted(Math.round(points * 10) / 10, "point")}`;
 }

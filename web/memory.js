@@ -1,23 +1,33 @@
-/** What this tab remembers of a draft, so that a reload loses nothing; closing the tab forgets it. */
+/** What this tab remembers, so that a reload loses nothing; closing the tab forgets it. */
 
-/** @typedef {import("./shapes.js").Draft} Draft */
+/** @typedef {import("./drafts.js").Kept} Kept */
 
-const KEY = "valuecoach.draft";
+/**
+ * @typedef {object} Memory
+ * @property {string} statement
+ * @property {Record<string, string>} sides
+ * @property {Record<string, string>} answers
+ * @property {Record<string, string>} dismissed
+ * @property {Kept[]} drafts
+ */
 
-/** @param {Draft} draft */
-export function remember(draft) {
+const KEY = "valuecoach";
+
+/** @param {Memory} memory */
+export function remember(memory) {
   try {
-    sessionStorage.setItem(KEY, JSON.stringify(draft));
+    sessionStorage.setItem(KEY, JSON.stringify(memory));
   } catch {
     // A browser that stores nothing for us is no reason to stop.
   }
 }
 
-/** @returns {Partial<Draft>} */
+/** @returns {Memory} */
 export function recall() {
+  const empty = { statement: "", sides: {}, answers: {}, dismissed: {}, drafts: [] };
   try {
-    return JSON.parse(sessionStorage.getItem(KEY) ?? "{}") ?? {};
+    return { ...empty, ...JSON.parse(sessionStorage.getItem(KEY) ?? "{}") };
   } catch {
-    return {};
+    return empty;
   }
 }

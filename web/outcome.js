@@ -1,13 +1,14 @@
-/** The score and, equal in rank, the partner's verdict. */
+/** The score and, equal in rank, the partner's verdict with the gates and the questions. */
 
-import { element } from "./element.js";
 import { levelBar } from "./criteria.js";
+import { drawing, element } from "./element.js";
 
 /** @typedef {import("./shapes.js").Review} Review */
 /** @typedef {import("./shapes.js").Partner} Partner */
 
 export const VERDICTS = { accept: "Yes.", revisit: "Not yet.", decline: "No." };
 export const BANDS = { weak: "Weak", promising: "Promising", strong: "Strong" };
+const ASKED = 3;
 
 /**
  * Show how strong the statement is and whether the partner would accept.
@@ -29,7 +30,6 @@ export function showOutcome(place, review, { change, answerable }) {
  * @param {number} change
  */
 function strength(review, change) {
-  const moved = change && element("span", { class: "change" }, `${change > 0 ? "up" : "down"} ${Math.abs(change)}`);
   return element(
     "div",
     { class: `strength ${review.band}` },
@@ -40,14 +40,19 @@ function strength(review, change) {
       element("span", { class: "score" }, String(review.score)),
       element("span", { class: "of" }, " of 100"),
     ),
-    element("p", { class: "band" }, BANDS[review.band] ?? review.band, " ", moved || null),
+    element(
+      "p",
+      { class: "band" },
+      element("b", {}, BANDS[review.band] ?? review.band),
+      change !== 0 && element("span", { class: "change" }, ` ${change > 0 ? "up" : "down"} ${Math.abs(change)}`),
+    ),
     element(
       "ul",
       { class: "bars" },
       ...review.criteria.map((criterion) =>
         element(
           "li",
-          {},
+          { class: criterion.disputed ? "disputed" : null },
           element("a", { href: `#criterion-${criterion.key}` }, criterion.label),
           levelBar(criterion),
         ),
@@ -58,34 +63,40 @@ function strength(review, change) {
 
 /** @param {Review} review */
 function acceptance({ partner, summary }) {
-  const said = partner.reasons.length ? partner.reasons : partner.gates.length ? [] : [summary];
+  const said = partner.reasons.length ? partner.reasons : [summary];
   return element(
     "div",
     { class: `acceptance ${partner.verdict}` },
     element("h2", {}, "Would they accept?"),
     element("p", { class: "answer" }, VERDICTS[partner.verdict] ?? partner.verdict),
-    ...said.slice(0, 1).map((reason) => element("p", { class: "because" }, reason)),
-    partner.gates.length > 0 &&
-      element(
-        "ul",
-        { class: "gates" },
-        ...partner.gates.map((gate) =>
+    element("p", { class: "because" }, said[0] ?? ""),
+    element(
+      "ul",
+      { class: "gates" },
+      ...partner.gates.map((gate) =>
+        element(
+          "li",
+          { class: gate.passed ? "passed" : "failed" },
+          sign(gate.passed),
           element(
-            "li",
-            { class: gate.passed ? "passed" : "failed" },
-            element("span", { class: "sign", "aria-hidden": "true" }, gate.passed ? "✓" : "✗"),
-            element(
-              "span",
-              {},
-              element("strong", {}, gate.label),
-              element("span", { class: "unseen" }, gate.passed ? ", yes." : ", not yet."),
-              " ",
-              gate.reason,
-            ),
+            "span",
+            {},
+            element("b", {}, gate.label),
+            element("span", { class: "unseen" }, gate.passed ? ": yes. " : ": not yet. "),
+            " ",
+            // What the headline has said already need not be read twice.
+            gate.reason === said[0] ? element("span", { class: "unseen" }, gate.reason) : gate.reason,
           ),
         ),
       ),
+    ),
   );
+}
+
+/** @param {boolean} passed */
+function sign(passed) {
+  const line = passed ? "M2 8.5 6 12.5 14 3.5" : "M3 3 13 13 M13 3 3 13";
+  return drawing("svg", { class: "sign", viewBox: "0 0 16 16", "aria-hidden": "true" }, drawing("path", { d: line }));
 }
 
 /**
@@ -101,17 +112,14 @@ function questions(partner, answerable) {
     element(
       "ol",
       {},
-      ...partner.questions.slice(0, 3).map(({ slot, question }) =>
+      ...partner.questions.slice(0, ASKED).map(({ slot, question }) =>
         element(
           "li",
           {},
-          `“${question}” `,
+          element("q", {}, question),
+          " ",
           answerable(slot) &&
-            element(
-              "a",
-              { href: `#answer-${slot}`, "data-answer": slot, "aria-label": `Answer: ${question}` },
-              "Answer",
-            ),
+            element("a", { href: `#answer-${slot}`, "data-answer": slot, "aria-label": `Answer: ${question}` }, "Answer"),
         ),
       ),
     ),

@@ -16,6 +16,8 @@
  * @property {string} reason
  * @property {string | null} fix
  * @property {Evidence[]} evidence
+ * @property {"rules" | "model" | "both"} decided_by
+ * @property {boolean} disputed
  *
  * @typedef {object} Finding
  * @property {string} rule
@@ -31,6 +33,7 @@
  * @typedef {{slot: string, question: string}} Question
  * @typedef {{slot: string, question: string, points: number}} Missing
  * @typedef {{slot: string, text: string, question: string}} Placeholder
+ * @typedef {{op: "keep" | "insert" | "delete" | "replace", start: number, end: number, before: string, after: string}} Change
  *
  * @typedef {object} Rewrite
  * @property {string} kind
@@ -38,12 +41,29 @@
  * @property {Placeholder[]} placeholders
  * @property {number} score
  * @property {number} score_filled
+ * @property {Change[]} changes
+ * @property {"rules" | "model"} by
  *
  * @typedef {object} Partner
  * @property {"accept" | "revisit" | "decline"} verdict
  * @property {Gate[]} gates
  * @property {string[]} reasons
  * @property {Question[]} questions
+ *
+ * @typedef {{clarity: "none" | "vague" | "clear", evidence: Evidence[]}} Side
+ * @typedef {object} Exchange
+ * @property {Side} give
+ * @property {Side} ask
+ * @property {"two_sided" | "gives_only" | "asks_only" | "unclear"} balance
+ * @property {string[]} benefits
+ *
+ * @typedef {object} Provenance
+ * @property {{version: string, hash: string}} rubric
+ * @property {string | null} model
+ * @property {number | null} tokens
+ * @property {number | null} cost
+ * @property {number | null} milliseconds
+ * @property {string[]} left_out
  *
  * @typedef {object} Review
  * @property {number} score
@@ -54,9 +74,10 @@
  * @property {Finding[]} findings
  * @property {Missing[]} missing
  * @property {Partner} partner
+ * @property {Exchange} exchange
  * @property {Rewrite[]} rewrites
  * @property {{words: number, sentences: number, seconds_to_say: number}} delivery
- * @property {{rubric: {version: string, hash: string}, left_out: string[]}} provenance
+ * @property {Provenance} provenance
  *
  * @typedef {object} Context
  * @property {string} writer
@@ -67,15 +88,41 @@
  * @property {string[]} facts
  *
  * @typedef {{statement: string, context: Context, answers: Record<string, string>}} Draft
+ * @typedef {{available: boolean, model: string | null, seconds: number}} Assistance
  *
- * @typedef {{key: string, label: string, kpis: string[]}} Role
- * @typedef {{key: string, label: string}} Metric
- * @typedef {{slot: string, writer: string, example: string}} Slot
+ * @typedef {{key: string, label: string, kpis: string[], source: Source, note: string}} Role
+ * @typedef {{key: string, label: string, unit: string, better: string, role: string}} Metric
+ * @typedef {{slot: string, criterion: string | null, question: string, writer: string, placeholder: string, example: string}} Slot
+ * @typedef {{level: number, means: string, needs: string}} Level
+ * @typedef {{key: string, label: string, question: string, weight: number, levels: Level[]}} Scale
+ * @typedef {{key: string, label: string, from: number}} Band
+ * @typedef {{key: string, label: string, means: string, source: Source}} Motive
+ * @typedef {{id: string, purpose: string, phrases: string[]}} WordList
+ *
+ * @typedef {object} Rule
+ * @property {string} id
+ * @property {Effect} effect
+ * @property {string | null} criterion
+ * @property {number} points
+ * @property {string} says
+ * @property {string} why
+ * @property {Source} source
+ * @property {string[]} bad
+ * @property {string[]} good
  *
  * @typedef {object} Rubric
+ * @property {string} version
+ * @property {string} hash
+ * @property {string} title
  * @property {number} max_characters
- * @property {Role[]} roles
+ * @property {Band[]} bands
+ * @property {Scale[]} criteria
+ * @property {Rule[]} rules
+ * @property {WordList[]} word_lists
  * @property {Metric[]} metrics
+ * @property {Motive[]} priorities
+ * @property {Motive[]} motives
+ * @property {Role[]} roles
  * @property {Slot[]} questions
  */
 export {};

@@ -1,0 +1,98 @@
+/** A rewrite as steps from the draft to it, each of which may be taken or left. */
+
+/** @typedef {import("./shapes.js").Change} Change */
+/** @typedef {import("./shapes.js").Placeholder} Placeholder */
+
+/** @typedef {{before: string, after: string, changed: boolean}} Step */
+/** @typedef {{text: string, placeholder: Placeholder | null}} Part */
+
+/**
+ * Return the steps of a diff; changes with nothing but white space between them are one.
+ *
+ * @param {readonly Change[]} changes
+ * @returns {Step[]}
+ */
+export function stepsOf(changes) {
+  /** @type {Step[]} */
+  const steps = [];
+  let gap = "";
+  for (const { op, before, after } of changes) {
+    const last = steps.at(-1);
+    if (op !== "keep") {
+      if (last?.changed) {
+        last.before += gap + before;
+        last.after += gap + after;
+      } else {
+        steps.push({ before, after, changed: true });
+      }
+      gap = "";
+    } else if (last?.changed && !gap && !before.trim()) {
+      gap = before;
+    } else {
+      steps.push({ before: gap + before, after: gap + before, changed: false });
+      gap = "";
+    }
+  }
+  if (gap) steps.push({ before: gap, after: gap, changed: false });
+  return steps;
+}
+
+/**
+ * Say whether *steps* lead from one text to the other, which a diff of another draft does not.
+ *
+ * @param {readonly Step[]} steps
+ * @param {string} from
+ * @param {string} to
+ */
+export function leads(steps, from, to) {
+  return steps.map((step) => step.before).join("") === from && worded(steps, new Set()) === to;
+}
+
+/**
+ * Return the text with all changes but those that are left, by their places in *steps*.
+ *
+ * @param {readonly Step[]} steps
+ * @param {ReadonlySet<number>} left
+ */
+export function worded(steps, left) {
+  return steps.map((step, place) => (left.has(place) ? step.before : step.after)).join("");
+}
+
+/**
+ * Cut *text* at its placeholders.
+ *
+ * @param {string} text
+ * @param {readonly Placeholder[]} placeholders
+ * @returns {Part[]}
+ */
+export function partsOf(text, placeholders) {
+  /** @type {Part[]} */
+  const parts = [];
+  let rest = text;
+  while (rest) {
+    const next = placeholders
+      .map((placeholder) => ({ placeholder, at: placeholder.text ? rest.indexOf(placeholder.text) : -1 }))
+      .filter(({ at }) => at >= 0)
+      .sort((a, b) => a.at - b.at)[0];
+    if (!next) break;
+    const { placeholder, at } = next;
+    if (at) parts.push({ text: rest.slice(0, at), placeholder: null });
+    parts.push({ text: placeholder.text, placeholder });
+    rest = rest.slice(at + placeholder.text.length);
+  }
+  if (rest) parts.push({ text: rest, placeholder: null });
+  return parts;
+}
+
+/**
+ * Return *text* with the placeholders that have an answer filled.
+ *
+ * @param {string} text
+ * @param {readonly Placeholder[]} placeholders
+ * @param {(slot: string) => string} answerOf
+ */
+export function filled(text, placeholders, answerOf) {
+  return partsOf(text, placeholders)
+    .map((part) => (part.placeholder && answerOf(part.placeholder.slot)) || part.text)
+    .join("");
+}
