@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from valuecoach.settings import PREFIX, Settings
+from valuecoach.settings import Settings, variable
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text()
@@ -114,6 +114,6 @@ def test_make_help_lists_every_command() -> None:
 
 def test_the_readme_names_every_setting() -> None:
     """Each setting is in the page's table, and the table has no other."""
-    assert set(re.findall(rf"^\| `{PREFIX}(\w+)`", README, re.MULTILINE)) == {
-        name.upper() for name in Settings.model_fields
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE)) == {
+        variable(name) for name in Settings.model_fields
     }

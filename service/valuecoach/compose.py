@@ -2,20 +2,77 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
+from typing import Final
 
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
 from valuecoach.errors import RubricFault
 from valuecoach.grading.subject import GradedReader
+from valuecoach.model.allowance import Allowance
+from valuecoach.model.prices import Prices, load_prices
+from valuecoach.model.seam import Model
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
+
+PRICES: Final = "prices.yaml"
+_MEGABYTE: Final = 1_000_000
+_DAY: Final = 86_400.0
 
 
 def build_coach(settings: Settings) -> Coach:
     """Return the coach that *settings* ask for."""
     return Coach(load(settings.rubric_dir), detect)
+
+
+def build_model(settings: Settings) -> Model | None:
+    """Return the model that *settings* name; None if they name none."""
+    if settings.model is None:
+        return None
+    # Imported here because the SDK takes half a second to load, and most commands ask no model.
+    from valuecoach.model.capabilities import Tuning  # noqa: PLC0415
+    from valuecoach.model.endpoint import Address  # noqa: PLC0415
+    from valuecoach.model.stack import Keeping, build  # noqa: PLC0415
+
+    key = settings.openai_api_key
+    address = Address(settings.model, settings.openai_base_url, key.get_secret_value() if key else None)
+    tuning = Tuning(
+        settings.model_temperature, settings.model_reasoning or None, settings.model_thinking_tokens
+    )
+    directory = cache_dir(settings)
+    keeping = (
+        Keeping(directory, settings.cache_megabytes * _MEGABYTE, settings.cache_days * _DAY)
+        if directory
+        else None
+    )
+    return build(address, tuning, keeping, redact=settings.redact)
+
+
+def new_allowance(settings: Settings) -> Allowance:
+    """Return what one review that begins now may spend on the model."""
+    return Allowance(
+        seconds=settings.model_seconds,
+        tokens=settings.model_tokens,
+        calls=settings.model_calls,
+        clock=time.monotonic,
+    )
+
+
+def build_prices(settings: Settings) -> Prices:
+    """Return what models cost, as far as *settings* know."""
+    return load_prices(settings.prices or settings.prompts_dir / PRICES)
+
+
+def cache_dir(settings: Settings) -> Path | None:
+    """Return where the model's answers are kept; None if they are not."""
+    if not settings.cache:
+        return None
+    try:
+        return settings.cache_dir or Path("~/.cache/valuecoach").expanduser()
+    except RuntimeError:  # a user without a home
+        return None
 
 
 def check_rubric(directory: Path) -> tuple[RubricFault, ...]:

@@ -10,6 +10,7 @@
     │   └── FileFaults             file_faults
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
+    │   ├── PriceFaults            price_faults
     │   └── RubricFaults           rubric_faults
     └── ModelFailure               model_failure
 
@@ -26,7 +27,16 @@ Category = Literal["parse", "refusal", "transport", "deadline", "budget"]
 """Why a model's part is missing: no JSON object, declined, no answer, no time left, nothing left to spend."""
 
 Trouble = Literal[
-    "key", "unknown_model", "request", "quota", "busy", "server", "unreachable", "broken", "away"
+    "key",
+    "unknown_model",
+    "request",
+    "quota",
+    "busy",
+    "server",
+    "unreachable",
+    "broken",
+    "no_completion",
+    "away",
 ]
 """What went wrong on the way to a model, for whoever has to put it right."""
 
@@ -160,6 +170,15 @@ class RubricFaults(SetupError):
     def __init__(self, faults: Iterable[RubricFault]) -> None:
         self.rubric_faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.rubric_faults))
+
+
+class PriceFaults(SetupError):
+    """The table of prices has faults."""
+
+    code = "price_faults"
+
+    def __init__(self, faults: Iterable[RubricFault]) -> None:
+        super().__init__("\n".join(str(fault) for fault in faults))
 
 
 class ModelFailure(ValuecoachError):

@@ -3,17 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Final
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, DirectoryPath, Field, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    DirectoryPath,
+    Field,
+    FilePath,
+    SecretStr,
+    ValidationError,
+)
 
 from valuecoach import assets
 from valuecoach.errors import InvalidSettings
 
 PREFIX = "VALUECOACH_"
+_EVERYWHERE: Final = "openai_"
+"""The fields whose variables are named as other programs name them too."""
+
+
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must be an address that begins with https:// or http://")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise ValueError("must be the bare address; a key belongs in OPENAI_API_KEY")
+    return text.rstrip("/")
+
+
+def _key(secret: SecretStr) -> SecretStr:
+    if not all("!" <= character <= "~" for character in secret.get_secret_value()):
+        raise ValueError("has a character that no key has, such as a space or a line break")
+    return secret
+
+
+def _given(text: str) -> str:
+    if not text.strip() or not text.isprintable():
+        raise ValueError("must be the name of a model")
+    return text.strip()
 
 
 class Settings(BaseModel):
-    """Everything that can be set; the variable of a field is VALUECOACH_ and its name in capitals."""
+    """Everything that can be set; variable() tells by which variable."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, validate_default=True)
 
@@ -30,18 +65,52 @@ class Settings(BaseModel):
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)
     """The largest request body that is read."""
 
+    openai_api_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
+    """The key to the model's endpoint; servers of one's own need none."""
+    openai_base_url: Annotated[str, AfterValidator(_address)] | None = None
+    """The address of the model's endpoint; OpenAI's own unless set."""
+    model: Annotated[str, AfterValidator(_given)] | None = None
+    """The model that assists; without one the rules work alone."""
+    model_seconds: float = Field(default=20.0, gt=0, le=600)
+    """The longest that one review waits for the model."""
+    model_calls: int = Field(default=12, ge=1, le=100)
+    """The most calls that one review makes, those that are tried again included."""
+    model_tokens: int = Field(default=40_000, ge=1)
+    """The most tokens that one review uses, prompts and answers together."""
+    model_temperature: float = Field(default=0.0, ge=0, le=2)
+    """How freely the model answers; left out by itself where a model takes none."""
+    model_reasoning: str | None = None
+    """How much a reasoning model thinks, in its own word, such as low; not sent unless set."""
+    model_thinking_tokens: int = Field(default=0, ge=0, le=100_000)
+    """What a reasoning model may use to think, on top of its answer."""
+    redact: bool = False
+    """Whether e-mail addresses, telephone numbers and the context's names are kept from the model."""
+    cache: bool = True
+    """Whether the model's answers are kept on disk."""
+    cache_dir: Path | None = None
+    """Where they are kept; a folder of one's own below the user's cache folder unless set."""
+    cache_megabytes: int = Field(default=100, ge=1, le=100_000)
+    """The most that is kept."""
+    cache_days: float = Field(default=30.0, gt=0, le=3650)
+    """How long it is kept."""
+    prices: FilePath | None = None
+    """What models cost; prices.yaml of the prompts unless set."""
+
 
 # pydantic-settings would do this too, at a tenth of a second each time a command starts.
 def read_settings(environment: Mapping[str, str], **chosen: object) -> Settings:
     """Read the settings from *environment*; what is *chosen* and not None wins over it."""
     values: dict[str, object] = {
-        name: environment[PREFIX + name.upper()]
-        for name in Settings.model_fields
-        if environment.get(PREFIX + name.upper())
+        name: environment[variable(name)] for name in Settings.model_fields if environment.get(variable(name))
     }
     values |= {name: value for name, value in chosen.items() if value is not None}
     try:
         return Settings.model_validate(values)
     except ValidationError as error:
-        lines = [f"{PREFIX}{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
+        lines = [f"{variable(str(fault['loc'][0]))}: {fault['msg']}" for fault in error.errors()]
         raise InvalidSettings("\n".join(lines)) from None
+
+
+def variable(field: str) -> str:
+    """Return the name of the variable that sets *field*."""
+    return field.upper() if field.startswith(_EVERYWHERE) else PREFIX + field.upper()

@@ -36,6 +36,15 @@ def read_one(text: str) -> dict[str, Json]:
     return value
 
 
+def is_one(text: str) -> bool:
+    """Tell whether *text* is one JSON object and nothing around it."""
+    try:
+        read_one(text)
+    except ModelFailure:
+        return False
+    return True
+
+
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) < len(pairs):
