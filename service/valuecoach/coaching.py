@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
@@ -11,7 +12,7 @@ from valuecoach.advice.findings import findings_of
 from valuecoach.advice.fix import next_fix
 from valuecoach.advice.gaps import gaps_of, missing_of
 from valuecoach.advice.guard import without_placeholders
-from valuecoach.advice.rewriting import rewrites_of
+from valuecoach.advice.rewriting import rewrites_of, unused_answers
 from valuecoach.advice.standard import Standard, standard_of
 from valuecoach.draft import Draft
 from valuecoach.errors import FieldFault, InvalidFields, NotEnglish, StatementEmpty, StatementTooLong
@@ -25,11 +26,26 @@ from valuecoach.normal_form import NormalForm, normal_form
 from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import Reading, read_draft
 from valuecoach.relocation import relocated
-from valuecoach.review import Delivery, Evidence, Exchange, Provenance, Review, Rewrite, Side
+from valuecoach.review import (
+    Delivery,
+    Evidence,
+    Exchange,
+    PartnerView,
+    Provenance,
+    Review,
+    Rewrite,
+    Side,
+    Verdict,
+)
 from valuecoach.rubric.rubric import Rubric
 from valuecoach.text import Span, Text, read
 
-_SUMMARY: Final = "{band} at {score}; the partner would {verdict}."
+_SUMMARIES: Final[Mapping[Verdict, str]] = {
+    "accept": "{band} at {score}: the partner would accept.",
+    "revisit": "{band} at {score}: the partner would come back and ask “{question}”",
+    "decline": "{band} at {score}: the partner would decline and ask “{question}”",
+}
+_UNUSED: Final = "The answer to {slot} is in no rewrite: with it the statement would be weaker elsewhere."
 _MOST_EVIDENCE: Final = 4
 
 
@@ -98,24 +114,34 @@ class Coach:
         )
         subject = subject_of(reading, card)
         findings = findings_of(card, subject, self.rubric)
-        band = self.rubric.band(card.score)
+        partner = judge(card, subject, self.rubric)
         review = Review(
             score=card.score,
-            band=band,
+            band=self.rubric.band(card.score),
             verdict=card.verdict,
             accepted=card.verdict == "accept",
-            summary=_SUMMARY.format(band=band.capitalize(), score=card.score, verdict=card.verdict),
+            summary=self._summary(card, partner),
             next_fix=next_fix(findings, gaps_of(card, subject, self.rubric)),
             criteria=criteria,
             findings=findings,
             missing=missing_of(card, subject, self.rubric),
-            partner=judge(card, subject, self.rubric),
+            partner=partner,
             exchange=_exchange(card, reading),
             rewrites=rewrites,
             delivery=_delivery(examined.text, self.rubric.words_per_minute),
-            provenance=Provenance(self.rubric.version, self.rubric.hash),
+            provenance=Provenance(
+                self.rubric.version, self.rubric.hash, left_out=_left_out(examined.draft, rewrites)
+            ),
         )
         return relocated(review, examined.form)
+
+    def _summary(self, card: Scorecard, partner: PartnerView) -> str:
+        asked = next(iter(partner.questions), None)
+        return _SUMMARIES[card.verdict].format(
+            band=self.rubric.band(card.score).capitalize(),
+            score=card.score,
+            question=asked.question if asked else "Why should we?",
+        )
 
     @cached_property
     def _placeholders(self) -> tuple[str, ...]:
@@ -149,6 +175,13 @@ class Coach:
         if language is not None:
             raise NotEnglish(language)
         return form, text
+
+
+def _left_out(draft: Draft, rewrites: tuple[Rewrite, ...]) -> tuple[str, ...]:
+    """Return what was left out of the rewrites that the writer has answered."""
+    if not draft.rewrites:
+        return ()
+    return tuple(_UNUSED.format(slot=slot) for slot in unused_answers(draft.answers, rewrites))
 
 
 def _exchange(card: Scorecard, reading: Reading) -> Exchange:

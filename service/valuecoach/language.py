@@ -16,6 +16,7 @@ COMMON: Final = frozenset(
 _ENOUGH: Final = 0.2
 _FEWEST_WORDS: Final = 4
 _SURE: Final = 0.5
+_LAST_LATIN: Final = "\u024f"
 
 
 class Guess(NamedTuple):
@@ -32,13 +33,20 @@ Detector: TypeAlias = Callable[[str], Guess]
 def foreign_language(text: Text, detect: Detector) -> str | None:
     """Return the name of the language of *text* if it is surely not English, and None otherwise.
 
-    A short or broken text gets the benefit of the doubt.
+    A short or broken text gets the benefit of the doubt, unless it is in other letters than English.
     """
     words = text.words
-    if len(words) < _FEWEST_WORDS:
+    if len(words) < _FEWEST_WORDS and not _is_other_script(text.raw):
         return None
     common = sum(1 for word in words if word.lower in COMMON)
     if common >= _ENOUGH * len(words):
         return None
     guess = detect(text.raw)
     return None if guess.english or guess.sure < _SURE else guess.language
+
+
+def _is_other_script(raw: str) -> bool:
+    """Tell whether most letters of *raw* are no Latin ones; a language may part no words."""
+    letters = [letter for letter in raw if letter.isalpha()]
+    others = sum(1 for letter in letters if letter > _LAST_LATIN)
+    return others >= _FEWEST_WORDS and 2 * others > len(letters)

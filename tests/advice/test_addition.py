@@ -21,7 +21,7 @@ def said(known: dict[str, str], *missing: str) -> list[Addition]:
         ("ask", "Acme as a reference", "In return we would like Acme as a reference."),
         ("ask", "PR in your newsletter", "In return we would like PR in your newsletter."),
         ("price", "€40 a vehicle a month", "The price is €40 a vehicle a month."),
-        ("amount", "18%", "That comes to 18%."),
+        ("amount", "18%", "The gain is 18%."),
         ("how", "by planning each round again", "It works by planning each round again."),
         ("how", "it asks three questions", "It asks three questions."),
         ("risk", "you pay\n nothing", "If it does not work, you pay nothing."),

@@ -107,7 +107,7 @@ def _made(rubric: Rubric, order: int, template: SentenceTemplate, known: Mapping
 
 def _said(rubric: Rubric, slot: str, answer: str) -> Addition:
     """Return an answer that is a sentence in itself."""
-    text = _tidy(answer)
+    text = tidy(answer)
     text = text[:1].upper() + text[1:] + "."
     places = [
         (len(template.slots), order, template.side)
@@ -126,22 +126,23 @@ def _is_clause(answer: str) -> bool:
 def _begins(template: SentenceTemplate, answer: str | None, lexicons: Lexicons) -> bool:
     if answer is None:
         return False
-    text = read(_tidy(answer))
+    text = read(tidy(answer))
     tags = word_tags(text, lexicons.hits(text))
     return bool(tags) and not set(template.begins).isdisjoint(tags[0])
 
 
 def _inside(answer: str, lexicons: Lexicons) -> str:
     """Return an answer as it stands inside a sentence: no full stop, no capital that only opened it."""
-    tidy = _tidy(answer)
-    text = read(tidy)
-    if not text.words or not tidy[0].isupper() or tidy[1:2].isupper():
-        return tidy
+    said = tidy(answer)
+    text = read(said)
+    if not text.words or not said[0].isupper() or said[1:2].isupper():
+        return said
     first = text.words[0]
     tags = set(word_tags(text, lexicons.hits(text))[0])
     plain = first.lower in COMMON or (bool(tags) and not tags & _NAMES)
-    return tidy[0].lower() + tidy[1:] if plain and first.lower != "i" else tidy
+    return said[0].lower() + said[1:] if plain and first.lower != "i" else said
 
 
-def _tidy(answer: str) -> str:
+def tidy(answer: str) -> str:
+    """Return *answer* on one line, without what ends a sentence."""
     return " ".join(answer.split()).rstrip(" .!;,")

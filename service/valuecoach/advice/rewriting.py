@@ -7,9 +7,10 @@ worse. What comes out must pass the fact guard and be strictly better than the d
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
-from valuecoach.advice.addition import Addition, additions_of, known_of
+from valuecoach.advice.addition import Addition, additions_of, known_of, tidy
 from valuecoach.advice.passage import Passage, passages_of
 from valuecoach.advice.standard import VERDICTS, Standard, admitted
 from valuecoach.draft import Draft
@@ -149,6 +150,14 @@ class _Search:
     def _graded(self, raw: str) -> Scorecard:
         self._tries -= 1
         return self._standard.grade(raw)
+
+
+def unused_answers(answers: Mapping[str, str], rewrites: Iterable[Rewrite]) -> tuple[str, ...]:
+    """Return the slots whose answer stands in none of *rewrites*."""
+    said = " ".join(rewrite.text for rewrite in rewrites).lower()
+    return tuple(
+        slot for slot, answer in answers.items() if answer.strip() and tidy(answer).lower() not in said
+    )
 
 
 def rewrites_of(
