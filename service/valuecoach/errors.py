@@ -7,7 +7,10 @@
     │   ├── NotEnglish             not_english
     │   ├── InvalidFields          invalid_fields
     │   ├── UnreadableFile         unreadable_file
-    │   └── FileFaults             file_faults
+    │   ├── FileFaults             file_faults
+    │   ├── ColumnUnknown          column_unknown
+    │   ├── NoStatementColumn      no_statement_column
+    │   └── SheetRefused           sheet_refused
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
     │   ├── PriceFaults            price_faults
@@ -20,8 +23,8 @@ do. No text of a statement stands in either, so that an error may be logged and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar, Literal, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final, Literal, NamedTuple
 
 Category = Literal["parse", "refusal", "transport", "deadline", "budget"]
 """Why a model's part is missing: no JSON object, declined, no answer, no time left, nothing left to spend."""
@@ -39,6 +42,9 @@ Trouble = Literal[
     "away",
 ]
 """What went wrong on the way to a model, for whoever has to put it right."""
+
+_LONGEST_DETAIL: Final = 1000
+"""What was sent may have ten thousand columns; so many characters of their names are said back."""
 
 
 class FieldFault(NamedTuple):
@@ -150,6 +156,39 @@ class FileFaults(InputError):
     def __init__(self, faults: Iterable[RubricFault]) -> None:
         self.file_faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.file_faults))
+
+
+class ColumnUnknown(InputError):
+    """A column or field is named that is not there."""
+
+    code = "column_unknown"
+
+    def __init__(self, name: str, known: Iterable[str], near: Sequence[str], kind: str) -> None:
+        """Refuse *name*, which is none of the *known*; it may stand for the first of those *near* it."""
+        meant = f"did you mean {near[0]!r}?" if near else "known are " + ", ".join(map(repr, known))
+        super().__init__(f"There is no {kind} {name!r}; {meant}"[:_LONGEST_DETAIL])
+        self.name = name
+
+
+class NoStatementColumn(InputError):
+    """No column holds statements."""
+
+    code = "no_statement_column"
+
+    def __init__(self, header: Iterable[str]) -> None:
+        columns = ", ".join(map(repr, header))
+        super().__init__(
+            f"None of the columns looks like statements; name one of {columns}"[:_LONGEST_DETAIL]
+        )
+
+
+class SheetRefused(InputError):
+    """A file of statements cannot be read."""
+
+    code = "sheet_refused"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The file {reason}")
 
 
 class SetupError(ValuecoachError):

@@ -1,0 +1,1 @@
+"""Batches: a file of statements in, a graded file and a picture of the team out."""
