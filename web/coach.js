@@ -11,9 +11,6 @@ export class Refusal extends Error {}
 /** The coach cannot be reached or cannot answer; the same draft may be sent again. */
 export class Outage extends Error {}
 
-/** What the page needs of the rubric; the word lists, which are most of it, it never reads. */
-const PARTS = ["criteria", "questions", "roles", "metrics", "priorities"];
-
 /**
  * Ask for the review of a draft.
  *
@@ -34,11 +31,10 @@ export function review(draft, signal, assist) {
 /**
  * Ask what statements are graded by.
  *
- * @param {readonly string[]} [parts]
  * @returns {Promise<Rubric>}
  */
-export function rubric(parts = PARTS) {
-  return read(`v1/rubric${parts.length ? `?parts=${parts.join(",")}` : ""}`, {});
+export function rubric() {
+  return read("v1/rubric", {});
 }
 
 /**

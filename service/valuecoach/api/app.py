@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from valuecoach.api import openapi, problems, routes
-from valuecoach.api.middleware import BodyLimit, SafeHeaders, Shield
+from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
 from valuecoach.errors import ValuecoachError
 from valuecoach.reviewer import Reviewer
@@ -32,6 +32,7 @@ def create_app(settings: Settings, coach: Reviewer) -> FastAPI:
         redirect_slashes=False,
         middleware=[
             Middleware(SafeHeaders),
+            Middleware(Compression, minimum_size=1024, compresslevel=5),
             Middleware(Shield),
             Middleware(BodyLimit, limit=settings.max_body_bytes),
         ],
