@@ -30,8 +30,9 @@ lint: dev ## Check style and format
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 
-types: dev ## Check types
+types: dev node_modules/.package-lock.json ## Check types, those of the page too
 	@$(BIN)/mypy
+	@npm run --silent types
 
 contracts: dev ## Check who may import whom
 	@$(BIN)/lint-imports
@@ -64,8 +65,13 @@ dev: $(VENV)/.ready-dev
 programs:
 	@scripts/get_test_programs.sh
 
+node_modules/.package-lock.json: package.json package-lock.json | programs
+	@echo "Installing what checks the page."
+	@npm ci --silent
+	@touch $@
+
 clean: ## Remove what the other commands made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(VENV)/.ready: requirements.lock pyproject.toml scripts/make_venv.sh

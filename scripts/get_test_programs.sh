@@ -1,10 +1,12 @@
 #!/bin/sh
-# Installs the two programs that the tests drive, unless they are there: Chromium and curl.
+# Installs the programs that the checks drive, unless they are there: Chromium, curl, and node with npm.
 set -eu
 
 missing=
 command -v chromium >/dev/null || missing="$missing chromium"
 command -v curl >/dev/null || missing="$missing curl"
+command -v node >/dev/null || missing="$missing nodejs"
+command -v npm >/dev/null || missing="$missing npm"
 [ -z "$missing" ] && exit 0
 
 if ! command -v apt-get >/dev/null; then

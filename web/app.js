@@ -9,7 +9,7 @@ import { showDelivery } from "./delivery.js";
 import { Dismissals } from "./dismissals.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
-import { byId, element, say } from "./element.js";
+import { byId, say } from "./element.js";
 import { showExchange } from "./exchange.js";
 import { Facts } from "./facts.js";
 import { notesOf, showFindings } from "./findings.js";
