@@ -7,7 +7,7 @@ import { drawing, element } from "./element.js";
 /** @typedef {import("./shapes.js").Side} Side */
 
 /** How thick an arrow is, by how clear its side is. */
-const WEIGHT = { none: 1.5, vague: 5, clear: 11 };
+const WEIGHT = { none: 1.5, vague: 4, clear: 9 };
 const GIVES = { none: "You give them nothing yet", vague: "You give something vague", clear: "You give" };
 const ASKS = { none: "You ask for nothing yet", vague: "You ask for something vague", clear: "You ask for" };
 const BALANCE = {
@@ -60,7 +60,7 @@ export function showExchange(place, { give, ask, balance, benefits }, priorities
 function arrow({ clarity, evidence }, name, told) {
   const words = evidence.map(({ text }) => text.replace(/\s+/g, " ").trim()).filter(Boolean);
   const thick = WEIGHT[clarity] ?? WEIGHT.none;
-  const head = Math.max(5, thick);
+  const head = thick + 4.5;
   return element(
     "p",
     { class: `arrow ${name} ${clarity}`, "data-note": `exchange.${name}` },
@@ -72,10 +72,10 @@ function arrow({ clarity, evidence }, name, told) {
       { class: "line", "aria-hidden": "true" },
       drawing(
         "svg",
-        { class: "shaft", viewBox: "0 0 100 24", preserveAspectRatio: "none" },
-        drawing("line", { x1: 0, y1: 12, x2: 100, y2: 12, "stroke-width": thick, "vector-effect": "non-scaling-stroke" }),
+        { class: "shaft", viewBox: "0 0 100 28", preserveAspectRatio: "none" },
+        drawing("line", { x1: 0, y1: 14, x2: 100, y2: 14, "stroke-width": thick, "vector-effect": "non-scaling-stroke" }),
       ),
-      drawing("svg", { class: "head", viewBox: "0 0 14 24" }, drawing("path", { d: `M0 ${12 - head} L14 12 L0 ${12 + head} Z` })),
+      drawing("svg", { class: "head", viewBox: "0 0 20 28" }, drawing("path", { d: `M0 ${14 - head} L20 14 L0 ${14 + head} Z` })),
     ),
   );
 }

@@ -1,11 +1,12 @@
-/** The form that asks for missing facts; each answer completes the rewrites. */
+/** The form that asks for missing facts, a few at a time; each answer completes the rewrites. */
 
 import { byId, counted, element, fill } from "./element.js";
 
 /** @typedef {import("./shapes.js").Review} Review */
 /** @typedef {{slot: string, question: string}} Asked */
 
-const SHOWN = 3;
+/** How many open questions are shown; the rest is folded. */
+const OPEN = 3;
 
 export class Facts {
   /** @type {Map<string, string>} By slot, in the order of asking. */
@@ -88,8 +89,9 @@ export class Facts {
       this.#questions.set(slot, question);
     }
     const slots = [...this.#questions.keys()];
-    for (const slot of [...answered, ...open.map((asked) => asked.slot)]) this.#shown.add(slot);
-    for (const slot of slots) if (slots.filter((each) => this.#shown.has(each)).length < SHOWN) this.#shown.add(slot);
+    for (const slot of answered) this.#shown.add(slot);
+    let missing = OPEN - slots.filter((slot) => this.#shown.has(slot) && !answered.includes(slot)).length;
+    for (const slot of slots) if (missing > 0 && !this.#shown.has(slot) && this.#shown.add(slot)) missing -= 1;
     this.#draw(slots);
   }
 

@@ -21,6 +21,9 @@ import { element, fill } from "./element.js";
 /** @type {Record<string, string>} */
 const KINDS = { spoken: "To say", written: "To write" };
 
+/** Which share of the draft must be kept for its diff to be shown at once. */
+const READABLE = 0.5;
+
 export class Rewrites {
   /** @type {Item[] | null} What came while a field was being filled. */
   #waiting = null;
@@ -96,7 +99,8 @@ function article({ rewrite, statement, score }, events) {
   const steps = compared ? found : [{ before: "", after: text, changed: false }];
   /** @type {Set<number>} */
   const left = new Set();
-  let marked = compared;
+  // Where little is kept a diff is no help to read.
+  let marked = compared && kept(steps, statement) >= READABLE;
 
   const wording = element("div", { class: "wording" });
   const plain = element("button", { class: "quiet", type: "button", click: () => draw(!marked) });
@@ -211,6 +215,15 @@ function words(text, placeholders, events) {
     fit();
     return field;
   });
+}
+
+/**
+ * @param {Step[]} steps
+ * @param {string} statement
+ */
+function kept(steps, statement) {
+  const same = steps.reduce((sum, { after, changed }) => sum + (changed ? 0 : after.length), 0);
+  return same / Math.max(1, statement.length);
 }
 
 /**
