@@ -2,27 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.model.clock import Clock, make_allowance
 from valuecoach.errors import ModelFailure
-from valuecoach.model.allowance import Allowance
 from valuecoach.model.usage import Usage
-
-
-class Clock:
-    """A clock that is moved by hand."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        """Return the time."""
-        return self.now
-
-
-def make_allowance(
-    *, seconds: float = 20.0, tokens: int = 1000, calls: int = 9, clock: Clock | None = None
-) -> Allowance:
-    """Return an allowance; what is not said does not get in the way."""
-    return Allowance(seconds=seconds, tokens=tokens, calls=calls, clock=clock or Clock())
 
 
 def test_no_call_goes_out_once_the_time_is_up() -> None:

@@ -12,8 +12,8 @@ import pytest
 from tests import endpoint as told
 from tests.endpoint import Endpoint as Server
 from tests.endpoint import Reply
+from tests.model.clock import make_allowance
 from tests.model.requests import make_request
-from tests.model.test_allowance import make_allowance
 from valuecoach.errors import Category, ModelFailure, Trouble
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.capabilities import Tuning

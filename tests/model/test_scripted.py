@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from tests.model.clock import make_allowance
 from tests.model.requests import make_request
-from tests.model.test_allowance import make_allowance
 from valuecoach.errors import ModelFailure
 from valuecoach.model.scripted import ScriptedModel
 from valuecoach.model.seam import Completion, Model, Request

@@ -22,6 +22,8 @@ class Allowance:
         """What was used so far, answers included that turned out to be of no use."""
         self.calls = 0
         """How many calls went out so far."""
+        self.out = 0
+        """How many of them nobody has answered yet."""
         self.strikes = 0
         """How many of them found the endpoint dead, so that all parts of a review stop trying together."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from itertools import count
 from typing import Final
 
 from valuecoach.errors import ModelFailure, Trouble
@@ -13,6 +12,7 @@ from valuecoach.model.seam import Completion, Model, Request
 _MOST_CALLS: Final = 3
 _PASSING: Final[frozenset[Trouble | None]] = frozenset({"busy", "server", "unreachable", "broken"})
 _FIRST_PAUSE: Final = 0.5
+_MOMENT: Final = 0.05
 
 
 class Retrying:
@@ -33,23 +33,33 @@ class Retrying:
 
     async def complete(self, request: Request, allowance: Allowance) -> Completion:
         """Answer *request*, or raise the failure of the last try."""
-        for tries in count(1):
+        tries = 0
+        while True:
+            tries += 1
+            allowance.out += 1
             try:
                 return await self._model.complete(request, allowance)
-            except ModelFailure as failure:
-                if failure.trouble not in _PASSING:
-                    raise
-                # An endpoint that is busy is not dead; each part of a review may wait for it.
-                if failure.trouble != "busy":
-                    allowance.strikes += 1
-                pause = self._pause(tries, failure.retry_after)
-                if tries >= _MOST_CALLS or pause >= allowance.seconds_left():
-                    raise
-                await self._sleep(pause)
-                # Looked at after the pause, when the other parts have had their answer too.
-                if allowance.strikes >= _MOST_CALLS:
-                    raise
-        raise AssertionError("not reached")
+            except ModelFailure as caught:
+                failure = caught
+            finally:
+                allowance.out -= 1
+            if failure.trouble not in _PASSING:
+                raise failure
+            # An endpoint that is busy is not dead; each part of a review may wait for it.
+            if failure.trouble != "busy":
+                allowance.strikes += 1
+            pause = self._pause(tries, failure.retry_after)
+            if tries >= _MOST_CALLS or pause >= allowance.seconds_left():
+                raise failure
+            await self._sleep(pause)
+            if not await self._may_try(allowance):
+                raise failure
+
+    async def _may_try(self, allowance: Allowance) -> bool:
+        """Tell whether another call can be made, once the calls that are out leave no doubt of it."""
+        while allowance.strikes < _MOST_CALLS <= allowance.strikes + allowance.out:
+            await self._sleep(_MOMENT)
+        return allowance.strikes < _MOST_CALLS and allowance.seconds_left() > 0
 
     async def close(self) -> None:
         """Let go of connections."""
