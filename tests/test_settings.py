@@ -61,3 +61,34 @@ def test_settings_stay_as_they_were_read() -> None:
     """What was read once is passed on and changed by nobody."""
     with pytest.raises(ValueError, match="frozen"):
         read_settings({}).port = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("OPENAI_BASE_URL", "localhost:8080"),
+        ("OPENAI_BASE_URL", "ftp://localhost"),
+        ("OPENAI_BASE_URL", "http://user:canary@localhost/v1"),
+        ("OPENAI_BASE_URL", "http://localhost/v1?key=canary"),
+        ("OPENAI_API_KEY", "sk-canary\n"),
+        ("OPENAI_API_KEY", "sk canary"),
+        ("VALUECOACH_MODEL", " "),
+        ("VALUECOACH_MODEL_SECONDS", "0"),
+        ("VALUECOACH_MODEL_TEMPERATURE", "warm"),
+        ("VALUECOACH_REDACT", "maybe"),
+        ("VALUECOACH_PRICES", "/no/such/file"),
+    ],
+)
+def test_a_setting_of_the_model_is_checked_and_no_secret_is_told(name: str, value: str) -> None:
+    """The variable is named, and what it holds stays out of the message."""
+    with pytest.raises(InvalidSettings, match=name) as caught:
+        read_settings({name: value})
+
+    assert "canary" not in str(caught.value)
+
+
+def test_the_key_is_shown_nowhere() -> None:
+    """Whoever prints the settings prints no key."""
+    settings = read_settings({"OPENAI_API_KEY": "sk-canary"})
+
+    assert "canary" not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"

@@ -56,7 +56,11 @@ class Redaction:
 
     def put_back(self, text: str) -> str:
         """Return JSON *text* with each thing in the place of its word, letter for letter."""
-        return _WORD.sub(lambda found: self._things.get(found[0], found[0]), text)
+        parts = _ESCAPE.split(text)
+        parts[::2] = [
+            _WORD.sub(lambda found: self._things.get(found[0], found[0]), part) for part in parts[::2]
+        ]
+        return "".join(parts)
 
     def _found(self, found: re.Match[str]) -> str:
         return self._word(str(found.lastgroup), found[0])
@@ -88,7 +92,8 @@ def names_in(context: Context) -> tuple[str, ...]:
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     longest_first = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<!\w)(?i:{longest_first})(?!\w)" if longest_first else r"(?!)")
+    # The letter of an escape is none of a word: "\nNorthwind" begins a line.
+    return re.compile(rf"(?:(?<!\w)|(?<=\\[bfnrt]))(?i:{longest_first})(?!\w)" if longest_first else r"(?!)")
 
 
 def _quoted(text: str) -> str:
