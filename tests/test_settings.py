@@ -43,6 +43,7 @@ def test_a_variable_wins_over_the_default_and_a_choice_over_the_variable(tmp_pat
         ("VALUECOACH_PORT", "70000"),
         ("VALUECOACH_RUBRIC_DIR", "/no/such/folder"),
         ("VALUECOACH_MAX_BODY_BYTES", "0"),
+        ("VALUECOACH_DATABASE_URL", "mysql://localhost/coach"),
     ],
 )
 def test_a_setting_that_cannot_be_used_stops_the_start_by_its_name(name: str, value: str) -> None:

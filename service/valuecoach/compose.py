@@ -8,7 +8,7 @@ from typing import Final
 
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
-from valuecoach.errors import RubricFault
+from valuecoach.errors import InvalidSettings, RubricFault
 from valuecoach.grading.subject import GradedReader
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.prices import Prices, load_prices
@@ -18,6 +18,7 @@ from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
 
 PRICES: Final = "prices.yaml"
+DATABASE: Final = "valuecoach.sqlite"
 _MEGABYTE: Final = 1_000_000
 _DAY: Final = 86_400.0
 
@@ -73,6 +74,22 @@ def cache_dir(settings: Settings) -> Path | None:
         return settings.cache_dir or Path("~/.cache/valuecoach").expanduser()
     except RuntimeError:  # a user without a home
         return None
+
+
+def data_dir(settings: Settings) -> Path:
+    """Return the folder of what has to last; it may not exist yet."""
+    try:
+        return settings.data_dir or Path("~/.local/share/valuecoach").expanduser()
+    except RuntimeError:
+        raise InvalidSettings("There is no home folder; set VALUECOACH_DATA_DIR.") from None
+
+
+def database_url(settings: Settings) -> str:
+    """Return the address of the database, as SQLAlchemy reads it."""
+    if settings.database_url is None:
+        return f"sqlite:///{data_dir(settings) / DATABASE}"
+    address = settings.database_url.get_secret_value()
+    return address.replace("postgresql://", "postgresql+psycopg://", 1)
 
 
 def check_rubric(directory: Path) -> tuple[RubricFault, ...]:

@@ -41,6 +41,12 @@ def _key(secret: SecretStr) -> SecretStr:
     return secret
 
 
+def _database(secret: SecretStr) -> SecretStr:
+    if urlsplit(secret.get_secret_value()).scheme not in {"sqlite", "postgresql"}:
+        raise ValueError("must be an address that begins with postgresql:// or sqlite:///")
+    return secret
+
+
 def _given(text: str) -> str:
     if not text.strip() or not text.isprintable():
         raise ValueError("must be the name of a model")
@@ -64,6 +70,10 @@ class Settings(BaseModel):
     """The port to listen on; 0 takes a free one."""
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)
     """The largest request body that is read."""
+    data_dir: Path | None = None
+    """Where the service keeps what has to last; ~/.local/share/valuecoach unless set."""
+    database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
+    """The database that is shared by processes; a file in the data folder unless set."""
 
     openai_api_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
     """The key to the model's endpoint; servers of one's own need none."""
