@@ -81,7 +81,13 @@ def test_body_and_draft_have_the_same_fields() -> None:
         ),
         (
             {"statement": "a", "model": "b"},
-            [("/model", "is unknown; known are statement, context, answers, rewrites", "unknown_field")],
+            [
+                (
+                    "/model",
+                    "is unknown; known are statement, context, answers, rewrites, assist",
+                    "unknown_field",
+                )
+            ],
         ),
         (
             {"statement": "a", "context": {"fact": "b"}},

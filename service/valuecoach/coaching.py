@@ -18,7 +18,7 @@ from valuecoach.draft import Draft
 from valuecoach.errors import FieldFault, InvalidFields, NotEnglish, StatementEmpty, StatementTooLong
 from valuecoach.grading.account import account_of, evidence_of, telling_of
 from valuecoach.grading.names import FactNames, names_of
-from valuecoach.grading.scorecard import Grader, Scorecard
+from valuecoach.grading.scorecard import HIGHEST, Grade, Grader, Scorecard
 from valuecoach.grading.shape import Facts
 from valuecoach.grading.subject import subject_of
 from valuecoach.language import Detector, foreign_language
@@ -99,6 +99,13 @@ class Coach:
     def standard(self, examined: Examined) -> Standard:
         """Return what a rewrite is held against, whoever writes it."""
         return standard_of(examined.draft, examined.form.text, examined.card, self.rubric, self._grade)
+
+    def distances(self, grade: Grade) -> tuple[float, float]:
+        """Return how much the facts lack of the level above, and have beyond the one below, in levels."""
+        cuts = self._grader.gates[grade.key].cuts
+        to_next = cuts[grade.level] - grade.standing if grade.level < len(cuts) else HIGHEST
+        to_last = grade.standing - cuts[grade.level - 1] if grade.level else HIGHEST
+        return to_next, to_last
 
     def tell(self, examined: Examined, card: Scorecard, rewrites: tuple[Rewrite, ...]) -> Review:
         """Return the review of what was *examined*, graded as *card* says, with *rewrites*."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
@@ -16,6 +16,9 @@ from valuecoach.model.seam import Model
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
+
+if TYPE_CHECKING:
+    from valuecoach.assistance.assistant import Assistant
 
 PRICES: Final = "prices.yaml"
 DATABASE: Final = "valuecoach.sqlite"
@@ -49,6 +52,27 @@ def build_model(settings: Settings) -> Model | None:
         else None
     )
     return build(address, tuning, keeping, redact=settings.redact)
+
+
+def build_assistant(settings: Settings, coach: Coach) -> Assistant | None:
+    """Return what reviews drafts with the model that *settings* name; None if they name none."""
+    model = build_model(settings)
+    if model is None:
+        return None
+    # Imported here because the template engine takes a while to load, and most commands ask no model.
+    from valuecoach.assistance.asking import Asking  # noqa: PLC0415
+    from valuecoach.assistance.assistant import Assistant  # noqa: PLC0415
+    from valuecoach.prompting.prompts import Prompts  # noqa: PLC0415
+
+    return Assistant(
+        coach,
+        model,
+        Asking(coach.rubric, Prompts(settings.prompts_dir)),
+        build_prices(settings),
+        lambda: new_allowance(settings),
+        seconds=settings.model_seconds,
+        points=settings.model_points,
+    )
 
 
 def new_allowance(settings: Settings) -> Allowance:

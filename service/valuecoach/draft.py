@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
+
+Assist = Literal["off", "auto", "required"]
+"""Whether a model is asked: never, if one is set up, or else there is no review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +31,4 @@ class Draft:
     context: Context = Context()
     answers: dict[str, str] = field(default_factory=dict)
     rewrites: bool = True
+    assist: Assist = "auto"

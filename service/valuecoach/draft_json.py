@@ -9,7 +9,7 @@ from typing import Annotated, Final, TypeVar
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from valuecoach.draft import Context, Draft
+from valuecoach.draft import Assist, Context, Draft
 from valuecoach.errors import FieldFault, InvalidFields
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
@@ -63,11 +63,13 @@ class DraftBody(BaseModel):
     """The writer's answers to the questions of an earlier review, by slot."""
     rewrites: bool = True
     """Whether better wordings are composed; a review without them is quicker."""
+    assist: Assist = "auto"
+    """Whether a language model assists: never, if one is set up, or else there is no review."""
 
     def draft(self) -> Draft:
         """Return the draft that this describes; an answer that is blank is none."""
         answers = {slot: answer.strip() for slot, answer in self.answers.items() if answer.strip()}
-        return Draft(self.statement, self.context.context(), answers, self.rewrites)
+        return Draft(self.statement, self.context.context(), answers, self.rewrites, self.assist)
 
 
 def read_draft(value: object) -> Draft:
@@ -108,6 +110,7 @@ _KINDS: Final = {
     "too_long": ("too_many", "must have at most {max_length} entries"),
     "dict_type": ("not_object", "must be an object of texts by name"),
     "model_type": ("not_object", "must be an object"),
+    "literal_error": ("unknown_value", "must be {expected}"),
 }
 """Code and sentence for each kind of fault; pydantic's own sentences may repeat what was sent."""
 

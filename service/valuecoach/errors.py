@@ -14,7 +14,9 @@
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
     │   ├── PriceFaults            price_faults
+    │   ├── PromptFaults           prompt_faults
     │   └── RubricFaults           rubric_faults
+    ├── AssistanceUnavailable      assistance_unavailable
     └── ModelFailure               model_failure
 
 The first line of a class is its title, the text of an error says what is wrong, where and what to
@@ -218,6 +220,26 @@ class PriceFaults(SetupError):
 
     def __init__(self, faults: Iterable[RubricFault]) -> None:
         super().__init__("\n".join(str(fault) for fault in faults))
+
+
+class PromptFaults(SetupError):
+    """The prompts have faults."""
+
+    code = "prompt_faults"
+
+    def __init__(self, faults: Iterable[RubricFault]) -> None:
+        self.prompt_faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.prompt_faults))
+
+
+class AssistanceUnavailable(ValuecoachError):
+    """No model can assist."""
+
+    code = "assistance_unavailable"
+
+    def __init__(self, reason: str) -> None:
+        """Say in *reason*, a whole sentence, why a review that requires a model can't have one."""
+        super().__init__(f"{reason} Ask with assist set to auto or off for a review by the rules alone.")
 
 
 class ModelFailure(ValuecoachError):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from valuecoach.errors import Category
+
 Band = Literal["weak", "promising", "strong"]
 Verdict = Literal["accept", "revisit", "decline"]
 Clarity = Literal["none", "vague", "clear"]
@@ -51,6 +53,17 @@ class CriterionScore:
     """The named facts that decided the level, most telling first."""
     decided_by: Decider = "rules"
     disputed: bool = False
+    """Rules and model are two levels or more apart; the rules' level stands, and both are given."""
+    rules_level: int | None = None
+    """The level by the rules alone; None, as all below, where no model was asked."""
+    model_level: int | None = None
+    """What the model proposed, before its bounds."""
+    model_reason: str | None = None
+    """Why, in the model's own words, as far as they may be shown."""
+    model_evidence: tuple[Evidence, ...] = ()
+    """The model's quotes that stand in the draft letter for letter."""
+    unscored: Category | None = None
+    """Why the model scored nothing here, where it was asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,20 @@ class PartnerQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerVoice:
+    """What a model says in the partner's chair, in its own words as far as they may be shown."""
+
+    verdict: Verdict
+    """What it proposed, before its bounds."""
+    for_me: str
+    """What the person who decides would get; empty if nothing, as below."""
+    for_organisation: str
+    gates: tuple[Gate, ...]
+    objections: tuple[str, ...]
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartnerView:
     """The answer to "would I accept this deal if I were them?"."""
 
@@ -104,6 +131,12 @@ class PartnerView:
     gates: tuple[Gate, ...]
     reasons: tuple[str, ...]
     questions: tuple[PartnerQuestion, ...]
+    decided_by: Decider = "rules"
+    """Who gave the verdict."""
+    disputed: bool = False
+    """One side accepts what the other declines; the rules' verdict stands."""
+    voice: PartnerVoice | None = None
+    """None where no model was asked or none answered."""
 
 
 @dataclass(frozen=True, slots=True)

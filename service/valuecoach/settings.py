@@ -93,6 +93,8 @@ class Settings(BaseModel):
     """How much a reasoning model thinks, in its own word, such as low; not sent unless set."""
     model_thinking_tokens: int = Field(default=0, ge=0, le=100_000)
     """What a reasoning model may use to think, on top of its answer."""
+    model_points: float = Field(default=15.0, ge=0, le=100)
+    """By how many points of 100 the model may move the score that the rules give."""
     redact: bool = False
     """Whether e-mail addresses, telephone numbers and the context's names are kept from the model."""
     cache: bool = True

@@ -40,7 +40,13 @@ def test_the_document_is_openapi(document: dict[str, Any]) -> None:
 
 def test_the_names_of_operations_stay(document: dict[str, Any]) -> None:
     """Generated clients call operations by these names, so that a change breaks them."""
-    assert set(operations(document)) == {"createReview", "getRubric", "getLiveness", "getReadiness"}
+    assert set(operations(document)) == {
+        "createReview",
+        "getAssistance",
+        "getRubric",
+        "getLiveness",
+        "getReadiness",
+    }
 
 
 def test_a_review_is_as_described(document: dict[str, Any]) -> None:
@@ -108,6 +114,7 @@ def test_each_way_to_be_refused_is_described(document: dict[str, Any]) -> None:
         "415": {"unsupported_media_type"},
         "422": {"statement_empty", "statement_too_long", "not_english", "invalid_fields"},
         "500": {"internal_error"},
+        "503": {"assistance_unavailable"},
     }
 
 

@@ -126,12 +126,15 @@ def test_a_fault_of_ours_has_a_name_and_nothing_else(serve: Serve) -> None:
 
 
 def test_each_refusal_of_the_core_is_the_callers_fault() -> None:
-    """What was sent cannot be reviewed: a 4xx; what was set up cannot be used: a 500."""
+    """What was sent cannot be reviewed: a 4xx; what was set up cannot be used: a 500; no model: a 503."""
     kinds = [value for value in vars(errors).values() if isinstance(value, type)]
     statuses = {kind.__name__: status_of(kind.__new__(kind)) for kind in kinds if issubclass(kind, Exception)}
 
     assert {name for name, status in statuses.items() if status == 500} == {
         "InvalidSettings",
+        "ModelFailure",
+        "PriceFaults",
+        "PromptFaults",
         "RubricFaults",
         "SetupError",
         "ValuecoachError",

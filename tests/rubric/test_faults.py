@@ -22,26 +22,7 @@ def rule(fields: str, kind: str = "phrase", name: str = "words.bad") -> Files:
 
 WORDS = SMALL["rules/words.yaml"]
 
-LIMITED = (
-    SMALL["criteria/clear.yaml"] + "limits:\n- {at_most: 2, given: [no figures], because: there is none}\n"
-)
-
 BROKEN: dict[str, tuple[Files, str]] = {
-    "a limit by a fact that nobody finds": (
-        small(criteria__clear=LIMITED.replace("no figures", "no figurs")),
-        (
-            "criteria/clear.yaml:12: limits[0].given[0]: expected a fact or a word list, not 'figurs'; "
-            "did you mean 'figures'?"
-        ),
-    ),
-    "a limit at the highest level, which is none": (
-        small(criteria__clear=LIMITED.replace("at_most: 2", "at_most: 4")),
-        "criteria/clear.yaml:12: limits[0].at_most: expected less than 4, not 4",
-    ),
-    "a limit without conditions": (
-        small(criteria__clear=LIMITED.replace("[no figures]", "[]")),
-        "criteria/clear.yaml:12: limits[0].given: expected at least 1 of them",
-    ),
     "a file that is not YAML": (
         replaced("metrics.yaml", "- key: churn", "- key: [churn"),
         "metrics.yaml:2: expected YAML: did not find expected ',' or ']'",

@@ -5,12 +5,37 @@ from pathlib import Path
 
 import pytest
 
-from tests.rubric.folders import house
+from tests.rubric.folders import SMALL, faults, house, small
 from valuecoach.evaluation.labels import LabelledRow, read_rows
 from valuecoach.grading.subject import GradedReader
 from valuecoach.rubric.subject import Subject
 
 MOST_DENIED = 0.15
+LIMITED = (
+    SMALL["criteria/clear.yaml"] + "limits:\n- {at_most: 2, given: [no figures], because: there is none}\n"
+)
+BROKEN = {
+    "by a fact that nobody finds": (
+        ("no figures", "no figurs"),
+        "limits[0].given[0]: expected a fact or a word list, not 'figurs'; did you mean 'figures'?",
+    ),
+    "at the highest level, which is none": (
+        ("at_most: 2", "at_most: 4"),
+        "limits[0].at_most: expected less than 4, not 4",
+    ),
+    "without conditions": (("[no figures]", "[]"), "limits[0].given: expected at least 1 of them"),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_limit_that_cannot_hold_is_told_with_its_place(name: str) -> None:
+    """A limit is checked like all that a rubric says."""
+    (right, wrong), told = BROKEN[name]
+    assert not faults(small(criteria__clear=LIMITED))
+
+    (fault,) = faults(small(criteria__clear=LIMITED.replace(right, wrong)))
+
+    assert str(fault) == f"criteria/clear.yaml:12: {told}"
 
 
 @cache

@@ -13,12 +13,12 @@ from valuecoach.api import openapi, problems, routes
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
 from valuecoach.errors import ValuecoachError
-from valuecoach.reviewer import Reviewer
+from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import Settings
 
 
-def create_app(settings: Settings, coach: Reviewer) -> FastAPI:
-    """Return the application that serves the page of *settings* and the reviews of *coach*."""
+def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None = None) -> FastAPI:
+    """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*."""
     app = _App(
         coach,
         title="valuecoach",
@@ -38,7 +38,7 @@ def create_app(settings: Settings, coach: Reviewer) -> FastAPI:
         ],
         exception_handlers={ValuecoachError: problems.refused, HTTPException: problems.unserved},
     )
-    app.include_router(routes.router(coach))
+    app.include_router(routes.router(coach, assistant))
     app.router.default = Page(settings.web_dir)
     return app
 

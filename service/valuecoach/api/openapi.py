@@ -15,6 +15,7 @@ from valuecoach.api.problems import Problem
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
 from valuecoach.draft_json import DraftBody, read_draft
 from valuecoach.errors import (
+    AssistanceUnavailable,
     FieldFault,
     InputError,
     InvalidFields,
@@ -60,13 +61,14 @@ DRAFTS: Final = {
             },
             "answers": {},
             "rewrites": True,
+            "assist": "auto",
         },
     },
 }
 """Requests to copy; the tests send them."""
 _EXAMPLE: Final = DRAFTS["statement"]
 
-REFUSALS: Final[tuple[InputError, ...]] = (
+REFUSALS: Final[tuple[problems.Answered, ...]] = (
     InvalidJson("The body is not JSON at line 1, column 15: Expecting value."),
     BodyTooLarge(1024 * 1024),
     UnsupportedMediaType("Send JSON, and say so: Content-Type: application/json."),
@@ -74,11 +76,12 @@ REFUSALS: Final[tuple[InputError, ...]] = (
     StatementTooLong(6120, 5000),
     NotEnglish("German"),
     InvalidFields([FieldFault("/statment", "is unknown; did you mean statement?", "unknown_field")]),
+    AssistanceUnavailable("The model's levels are missing, for it did not answer in time."),
 )
 """One of each that a review can be refused with."""
 
 
-def responses(*errors: InputError) -> dict[int | str, dict[str, Any]]:
+def responses(*errors: problems.Answered) -> dict[int | str, dict[str, Any]]:
     """Describe the problems that an operation answers: *errors*, and a fault of ours."""
     described: dict[int | str, dict[str, Any]] = {}
     for error in errors:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Final
+from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from fastapi import Request
@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
-from valuecoach.errors import InputError, ValuecoachError
+from valuecoach.errors import AssistanceUnavailable, InputError, ValuecoachError
 from valuecoach.review_json import Json, encode
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -23,9 +23,14 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
+    AssistanceUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error is that of the nearest class above it; what is not the caller's fault is ours."""
+
+Answered: TypeAlias = InputError | AssistanceUnavailable
+ANSWERED: Final = (InputError, AssistanceUnavailable)
+"""What the caller is told of in full."""
 
 _HEADERS: Final[Mapping[type[Exception], Mapping[str, str]]] = {
     UnsupportedMediaType: {"Accept": "application/json"},
@@ -59,8 +64,8 @@ class Problem(BaseModel):
 
 
 async def refused(_: Request, error: ValuecoachError) -> Response:
-    """Answer a refusal; one that is not the caller's fault goes on, to the shield and its log."""
-    if not isinstance(error, InputError):
+    """Answer a refusal that the caller can do something about; another goes on, to the shield and its log."""
+    if not isinstance(error, ANSWERED):
         raise error
     return answer(error)
 
@@ -75,7 +80,7 @@ async def unserved(_: Request, error: HTTPException) -> Response:
     return _response(status, _problem(status, status.name.lower(), title, detail), headers)
 
 
-def answer(error: InputError) -> Response:
+def answer(error: Answered) -> Response:
     """Return the response that says what the caller can do about *error*."""
     return _response(status_of(error), problem_of(error), _HEADERS.get(type(error)))
 
@@ -85,7 +90,7 @@ def failed(incident: str) -> Response:
     return _response(HTTPStatus.INTERNAL_SERVER_ERROR, failure_of(incident))
 
 
-def problem_of(error: InputError) -> dict[str, Json]:
+def problem_of(error: Answered) -> dict[str, Json]:
     """Return *error* as a problem, with each field that is at fault."""
     problem = _problem(status_of(error), error.code, error.title, error.detail)
     if error.faults:

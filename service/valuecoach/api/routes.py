@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
+from starlette.concurrency import run_in_threadpool
 
 from valuecoach import review_json
 from valuecoach.api import openapi
@@ -15,7 +16,7 @@ from valuecoach.api.requests import draft_of
 from valuecoach.api.review_body import ReviewBody
 from valuecoach.api.rubric_body import RubricBody, rubric_body
 from valuecoach.draft import Draft
-from valuecoach.reviewer import Reviewer
+from valuecoach.reviewer import Assistant, Reviewer, assistant_for
 
 
 class Alive(BaseModel):
@@ -24,14 +25,26 @@ class Alive(BaseModel):
     status: Literal["alive"] = "alive"
 
 
+class Assistance(BaseModel):
+    """Whether a model can be asked."""
+
+    model_config = ConfigDict(use_attribute_docstrings=True)
+
+    available: bool
+    model: str | None = None
+    """Which one."""
+    seconds: float = 0.0
+    """How long a review with it may take."""
+
+
 class Ready(BaseModel):
     """Reviews can be asked for."""
 
     status: Literal["ready"] = "ready"
 
 
-def router(coach: Reviewer) -> APIRouter:
-    """Return the routes that are answered by *coach*."""
+def router(coach: Reviewer, assistant: Assistant | None) -> APIRouter:
+    """Return the routes that are answered by *coach*, and by *assistant* where there is one."""
     routes = APIRouter()
 
     @routes.post(
@@ -45,12 +58,27 @@ def router(coach: Reviewer) -> APIRouter:
             **openapi.responses(*openapi.REFUSALS),
         },
     )
-    def create_review(draft: Annotated[Draft, Depends(draft_of)]) -> Response:
+    async def create_review(draft: Annotated[Draft, Depends(draft_of)]) -> Response:
         """Score a draft, take the partner's chair, and say what to fix first and how to say it better.
 
-        The same draft gets the same review, byte for byte.
+        With `assist` off, or where no model is set up, the same draft gets the same review, byte for byte.
         """
-        return Response(review_json.to_bytes(coach.review(draft)), media_type="application/json")
+        asked = assistant_for(draft, assistant)
+        review = await (asked.review(draft) if asked else run_in_threadpool(coach.review, draft))
+        return Response(review_json.to_bytes(review), media_type="application/json")
+
+    @routes.get(
+        "/v1/assistance",
+        operation_id="getAssistance",
+        summary="Can a model be asked?",
+        tags=["reviews"],
+        responses=openapi.responses(),
+    )
+    def get_assistance() -> Assistance:
+        """Say whether a model assists, which one, and how long a review with it may take."""
+        if assistant is None:
+            return Assistance(available=False)
+        return Assistance(available=True, model=assistant.name, seconds=assistant.seconds)
 
     @cache
     def rubric_bytes() -> bytes:

@@ -75,6 +75,8 @@ class CriterionBody(BaseModel):
     key: str
     label: str
     question: str
+    notes: str
+    """How the cases are decided that the levels leave open."""
     weight: float
     """The most points that it brings."""
     levels: list[LevelBody]

@@ -12,7 +12,9 @@ from valuecoach import compose, review_json
 from valuecoach.cli.interview import interview
 from valuecoach.cli.lesson import Lesson
 from valuecoach.cli.statement import STANDARD_INPUT, read_statement
-from valuecoach.draft import Context, Draft
+from valuecoach.draft import Assist, Context, Draft
+from valuecoach.review import Review
+from valuecoach.reviewer import Assistant, assistant_for
 from valuecoach.settings import read_settings
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ valuecoach review draft.txt --context deal.yaml
 valuecoach review draft.txt --ask
 cat draft.txt | valuecoach review - --json
 valuecoach review draft.txt --fail-under 70
+valuecoach review draft.txt --assist required
 """,
     "A context file; every part may be left out": """
 writer: Fernway, route planning for delivery fleets
@@ -50,6 +53,12 @@ facts: ["Leeds depot, March to May: 40 minutes less a round"]
 @click.option(
     "--fail-under", type=click.IntRange(0, 100), metavar="N", help="Exit with 1 if the score is below N."
 )
+@click.option(
+    "--assist",
+    type=click.Choice(["off", "auto", "required"]),
+    default="auto",
+    help="Whether a language model assists: never, if VALUECOACH_MODEL names one (auto), or else not at all.",
+)
 @click.option("--ask", is_flag=True, help="Ask for the missing facts, then print the finished statement.")
 def review(
     text: str | None,
@@ -58,6 +67,7 @@ def review(
     as_json: bool,
     plain: bool,
     fail_under: int | None,
+    assist: Assist,
     ask: bool,
 ) -> None:
     """Score a value statement and say what to fix first.
@@ -71,9 +81,12 @@ def review(
         raise click.UsageError(
             f"--ask reads your answers from {STANDARD_INPUT}; give the statement as a file."
         )
-    coach = compose.build_coach(read_settings(os.environ))
-    draft = Draft(read_statement(text, sys.stdin.buffer), _context(context_file))
-    made = coach.review(draft)
+    settings = read_settings(os.environ)
+    coach = compose.build_coach(settings)
+    statement = read_statement(text, sys.stdin.buffer)
+    draft = Draft(statement, _context(context_file), assist=assist)
+    asked = assistant_for(draft, None if assist == "off" else compose.build_assistant(settings, coach))
+    made = _assisted(asked, draft) if asked else coach.review(draft)
     report = None if as_json else _report(plain=plain)
     if report:
         report.show(made, draft.statement)
@@ -96,6 +109,13 @@ def _context(name: str | None) -> Context:
     from valuecoach.cli.context_file import read_context_file  # noqa: PLC0415
 
     return read_context_file(name)
+
+
+def _assisted(assistant: Assistant, draft: Draft) -> Review:
+    # Imported here because without a model there is nothing to wait for.
+    import asyncio  # noqa: PLC0415
+
+    return asyncio.run(assistant.review(draft))
 
 
 def _report(*, plain: bool) -> Report:

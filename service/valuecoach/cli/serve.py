@@ -42,7 +42,8 @@ def serve(host: str | None, port: int | None) -> None:
     Nothing that is sent is stored or logged.
     """
     settings = read_settings(os.environ, host=host, port=port)
-    app = create_app(settings, compose.build_coach(settings))
+    coach = compose.build_coach(settings)
+    app = create_app(settings, coach, compose.build_assistant(settings, coach))
     # An address of a request may hold what somebody typed, so there is no access log.
     config = uvicorn.Config(
         app,

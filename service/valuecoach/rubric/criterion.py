@@ -49,6 +49,8 @@ class Criterion:
     key: Key
     label: Prose
     question: Prose
+    notes: str = ""
+    """How the cases are decided that the levels leave open; told to a model that judges."""
     weight: Weight
     """The most points that it can bring; all criteria together bring 100."""
     levels: tuple[Level, ...]
