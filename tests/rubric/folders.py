@@ -131,6 +131,11 @@ def replaced(name: str, old: str, new: str) -> Files:
     return small(**{name.removesuffix(".yaml").replace("/", "__"): SMALL[name].replace(old, new, 1)})
 
 
+def rule(fields: str, kind: str = "phrase", name: str = "words.bad") -> Files:
+    """Return the small rubric with one rule, of which only its own fields are given."""
+    return small(rules__words=RULE.format(id=name, kind=kind, fields=fields).lstrip())
+
+
 def faults(files: Files) -> list[RubricFault]:
     """Return everything that is wrong with *files*."""
     return list(assemble(files).faults)
@@ -178,3 +183,10 @@ def graded(rubric: Rubric, raw: str) -> Subject:
 @cache
 def _grader() -> Grader:
     return Grader(house())
+
+
+def write(files: Files, folder: Path) -> None:
+    """Write *files* below *folder*."""
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
