@@ -25,8 +25,8 @@ from valuecoach.grading.facts import facts_of
 from valuecoach.grading.vocabulary import names_in
 from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import read_draft
-from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.load import load
+from valuecoach.rubric.rubric import Rubric
 from valuecoach.text import read
 
 Matrix = NDArray[np.float64]
@@ -66,8 +66,7 @@ def main() -> None:
     arguments = parser.parse_args()
     rows = [*_rows(HERE / "statements.jsonl"), *_rows(HERE / "practice.jsonl")]
     given = np.array([row["set"] == "statements" for row in rows])
-    lexicons = load(RUBRIC).lexicons
-    found = facts_by_row(rows, lexicons)
+    found = facts_by_row(rows, load(RUBRIC))
     seen = Counter(name for facts in found for name in facts)
     names = sorted(name for name, count in seen.items() if count >= SEEN)
     table = np.array([[facts.get(name, 0.0) for name in names] for facts in found])
@@ -100,9 +99,10 @@ def main() -> None:
         _train_benefits(rows, table, names, directions)
 
 
-def facts_by_row(rows: list[dict[str, Any]], lexicons: Lexicons) -> list[dict[str, float]]:
+def facts_by_row(rows: list[dict[str, Any]], rubric: Rubric) -> list[dict[str, float]]:
     """Return the facts of each row; a word is one where enough rows have it."""
-    readings = [read_draft(offer_of(read(row["text"]), lexicons), lexicons) for row in rows]
+    lexicons = rubric.lexicons
+    readings = [read_draft(offer_of(read(row["text"]), lexicons, rubric.distrust), lexicons) for row in rows]
     spread = Counter(name for reading in readings for name in set(names_in(reading)))
     vocabulary = {name for name, count in spread.items() if count >= SPREAD}
     return [facts_of(reading, vocabulary) for reading in readings]

@@ -120,7 +120,7 @@ class Coach:
             for criterion, grade in zip(self.rubric.criteria, card.grades, strict=True)
         )
         subject = subject_of(reading, card)
-        findings = findings_of(card, subject, self.rubric)
+        findings = findings_of(card, subject, self.rubric, examined.text)
         partner = judge(card, subject, self.rubric)
         review = Review(
             score=card.score,
@@ -155,7 +155,7 @@ class Coach:
         return tuple(slot.placeholder for slot in self.rubric.slots.values())
 
     def _read(self, text: Text) -> tuple[Reading, Facts]:
-        reading = read_draft(offer_of(text, self.rubric.lexicons), self.rubric.lexicons)
+        reading = read_draft(offer_of(text, self.rubric.lexicons, self.rubric.distrust), self.rubric.lexicons)
         return reading, self._grader.facts(reading)
 
     def _grade(self, raw: str) -> Scorecard:

@@ -8,17 +8,25 @@ from valuecoach.grading.scorecard import Scorecard
 from valuecoach.review import Evidence, Finding
 from valuecoach.rubric.rubric import Rubric
 from valuecoach.rubric.subject import Subject
+from valuecoach.text import Text
 
 HELPS = "helps"
 
 
-def findings_of(card: Scorecard, subject: Subject, rubric: Rubric) -> tuple[Finding, ...]:
-    """Return what every rule finds, the first place of each rule before the second of any."""
+def findings_of(card: Scorecard, subject: Subject, rubric: Rubric, whole: Text) -> tuple[Finding, ...]:
+    """Return what every rule finds, the first place of each rule before the second of any.
+
+    *whole* is the draft with what is no part of the offer, of which only the rules speak that mean distrust.
+    """
     open_points = points_to_gain(card, rubric)
-    raw = subject.text.raw
+    raw = whole.raw
+    matches = rubric.rulebook.find(subject)
+    if raw != subject.text.raw:
+        beside = rubric.distrust.find(Subject.of(whole, rubric.lexicons.hits(whole)))
+        matches += [match for match in beside if match not in matches]
     ranked: list[tuple[tuple[bool, bool, float], Finding]] = []
     told: set[str] = set()
-    for match in rubric.rulebook.find(subject):
+    for match in matches:
         rule = match.rule
         points = rule.points
         if rule.criterion is not None and rule.effect != HELPS:

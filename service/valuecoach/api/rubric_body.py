@@ -177,7 +177,7 @@ def _rules(rules: Iterable[AnyRule]) -> list[RuleBody]:
 def _looks_for(rule: AnyRule) -> dict[str, _Told]:
     """Return what the kind of *rule* adds to all rules, as far as the rule makes use of it."""
     own = {field.name: getattr(rule, field.name) for field in fields(rule) if field.name not in _COMMON}
-    return {name: _told(value) for name, value in own.items() if value not in (None, (), False)}
+    return {name: _told(value) for name, value in own.items() if value not in (None, (), "")}
 
 
 def _told(value: object) -> _Told:

@@ -46,7 +46,7 @@ def is_marked_up(raw: str) -> bool:
 def speaks_to_a_grader(text: Text, rubric: Rubric) -> bool:
     """Tell whether a rule that means distrust finds something in *text*."""
     subject = Subject.of(text, rubric.lexicons.hits(text))
-    return any(match.rule.distrust for match in rubric.rulebook.find(subject))
+    return bool(rubric.distrust.find(subject))
 
 
 def seen(raw: str) -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from valuecoach.bounding.folding import is_unseen
 from valuecoach.rubric.rubric import Rubric
 from valuecoach.rubric.subject import Subject
-from valuecoach.text import Text
+from valuecoach.text import Text, read
 
 
 class Trust(NamedTuple):
     """What of a draft is not addressed to the partner."""
 
-    addressed: tuple[str, ...]
-    """The sentences that are addressed to a grader."""
+    addressed: bool
+    """A sentence is addressed to a grader, or is no sentence."""
     rules: tuple[str, ...]
     """The rules that mean distrust and found something."""
 
@@ -24,10 +25,13 @@ class Trust(NamedTuple):
 
 
 def trust_of(text: Text, offer: str, rubric: Rubric) -> Trust:
-    """Return how far the draft in *text* can be trusted; *offer* is blank where it speaks to a grader."""
-    addressed = tuple(
-        span.of(text.raw) for span in text.sentences if span.of(offer).strip() != span.of(text.raw).strip()
-    )
-    subject = Subject.of(text, rubric.lexicons.hits(text))
-    rules = dict.fromkeys(match.rule.id for match in rubric.rulebook.find(subject) if match.rule.distrust)
-    return Trust(addressed, tuple(rules))
+    """Return how far the draft in *text* can be trusted; *offer* is blank where it speaks to a grader.
+
+    The draft is looked at as it stands and as a model gets it, without characters that nobody sees.
+    """
+    plain = "".join(character for character in text.raw if not is_unseen(character))
+    rules: dict[str, None] = {}
+    for seen in [text] if plain == text.raw else [text, read(plain)]:
+        subject = Subject.of(seen, rubric.lexicons.hits(seen))
+        rules |= dict.fromkeys(match.rule.id for match in rubric.distrust.find(subject))
+    return Trust(offer != text.raw, tuple(rules))

@@ -81,6 +81,7 @@ def assemble(files: Mapping[str, bytes]) -> Loading:
         bands=tuple(sorted(outline.bands, key=lambda band: -band.start)),
         criteria=tuple(criteria[key] for key in outline.criteria),
         rulebook=RuleBook(rule.value for rule in rules),
+        distrust=RuleBook(rule.value for rule in rules if rule.value.distrust),
         lists=lists,
         lexicons=lexicons,
         metrics=entries.metrics,

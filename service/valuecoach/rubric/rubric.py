@@ -33,6 +33,8 @@ class Rubric:
     """From the highest to the lowest."""
     criteria: tuple[Criterion, ...]
     rulebook: RuleBook
+    distrust: RuleBook
+    """Of these rules those that mean distrust."""
     lists: Mapping[str, WordList]
     """The word lists as written, by id."""
     lexicons: Lexicons

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, ClassVar, NamedTuple
+from typing import Annotated, ClassVar, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field, PlainValidator
 
@@ -36,8 +36,9 @@ class Rule:
     source: CitedSource
     given: tuple[Annotated[Condition, PlainValidator(parse_condition)], ...] = ()
     """Conditions without which the rule keeps silent."""
-    distrust: bool = False
-    """Where it finds something, no model may raise what the rules say of the text."""
+    distrust: Literal["", "text", "sentence"] = ""
+    """Where it finds something, no model may raise what the rules say of the text; if sentence is said,
+    the sentence that holds it is moreover no part of the offer."""
     bad: Annotated[tuple[Prose, ...], Field(min_length=1)]
     """Texts that a writer should avoid: found, unless the rule names a strength."""
     good: Annotated[tuple[Prose, ...], Field(min_length=1)]
