@@ -10,20 +10,26 @@ from valuecoach.coaching import Coach
 from valuecoach.detector import detect
 from valuecoach.errors import InvalidSettings, RubricFault
 from valuecoach.grading.subject import GradedReader
+from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
+from valuecoach.model.memory import Forgetful, Memory
 from valuecoach.model.prices import Prices, load_prices
-from valuecoach.model.seam import Model
+from valuecoach.model.seam import Model, Request
+from valuecoach.model.store import Store
+from valuecoach.model.tuning import Tuning
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
 
 if TYPE_CHECKING:
     from valuecoach.assistance.assistant import Assistant
+    from valuecoach.model.checkup import Checkup
 
 PRICES: Final = "prices.yaml"
 DATABASE: Final = "valuecoach.sqlite"
 _MEGABYTE: Final = 1_000_000
 _DAY: Final = 86_400.0
+_CHECK_TOKENS: Final = 60
 
 
 def build_coach(settings: Settings) -> Coach:
@@ -36,22 +42,23 @@ def build_model(settings: Settings) -> Model | None:
     if settings.model is None:
         return None
     # Imported here because the SDK takes half a second to load, and most commands ask no model.
-    from valuecoach.model.capabilities import Tuning  # noqa: PLC0415
-    from valuecoach.model.endpoint import Address  # noqa: PLC0415
-    from valuecoach.model.stack import Keeping, build  # noqa: PLC0415
+    from valuecoach.model.stack import build  # noqa: PLC0415
 
-    key = settings.openai_api_key
-    address = Address(settings.model, settings.openai_base_url, key.get_secret_value() if key else None)
-    tuning = Tuning(
-        settings.model_temperature, settings.model_reasoning or None, settings.model_thinking_tokens
-    )
+    address, tuning = _asked(settings)
+    return build(address, tuning, open_memory(settings), redact=settings.redact)
+
+
+def open_memory(settings: Settings) -> Memory:
+    """Return what keeps the model's answers; one that forgets where nothing is to be kept."""
     directory = cache_dir(settings)
-    keeping = (
-        Keeping(directory, settings.cache_megabytes * _MEGABYTE, settings.cache_days * _DAY)
-        if directory
-        else None
+    if directory is None:
+        return Forgetful()
+    return Store(
+        directory,
+        max_bytes=settings.cache_megabytes * _MEGABYTE,
+        max_seconds=settings.cache_days * _DAY,
+        now=time.time,
     )
-    return build(address, tuning, keeping, redact=settings.redact)
 
 
 def build_assistant(settings: Settings, coach: Coach) -> Assistant | None:
@@ -72,6 +79,35 @@ def build_assistant(settings: Settings, coach: Coach) -> Assistant | None:
         lambda: new_allowance(settings),
         seconds=settings.model_seconds,
         points=settings.model_points,
+    )
+
+
+def check_model(settings: Settings) -> Checkup:
+    """Ask the model that *settings* name once, and return what came of it."""
+    # Imported here for the same reasons as above.
+    from valuecoach.model.checkup import SCHEMA, check_up  # noqa: PLC0415
+    from valuecoach.prompting.prompts import Prompts  # noqa: PLC0415
+
+    prompt = Prompts(settings.prompts_dir).fill("check", schema=SCHEMA)
+    request = Request(
+        role="check",
+        system=prompt.system,
+        user=prompt.user,
+        schema_name="check",
+        schema=SCHEMA,
+        max_tokens=_CHECK_TOKENS,
+        prompt_hash=prompt.hash,
+        schema_note=prompt.schema_note,
+    )
+    address, tuning = _asked(settings)
+    return check_up(address, tuning, request, new_allowance(settings), clock=time.monotonic)
+
+
+def _asked(settings: Settings) -> tuple[Address, Tuning]:
+    key = settings.openai_api_key
+    return (
+        Address(settings.model or "", settings.openai_base_url, key.get_secret_value() if key else None),
+        Tuning(settings.model_temperature, settings.model_reasoning, settings.model_thinking_tokens),
     )
 
 

@@ -41,6 +41,7 @@ Trouble = Literal[
     "unreachable",
     "broken",
     "no_completion",
+    "cut_off",
     "away",
 ]
 """What went wrong on the way to a model, for whoever has to put it right."""

@@ -27,7 +27,7 @@ def test_the_help_names_every_command_with_examples(run: Run) -> None:
     assert "Try it:\n  valuecoach review" in help_
 
 
-@pytest.mark.parametrize("words", ["review", "evaluate", "rubric check", "serve"])
+@pytest.mark.parametrize("words", ["review", "evaluate", "doctor", "rubric check", "serve"])
 def test_every_command_teaches(run: Run, words: str) -> None:
     """Each command says how it is used, and shows it in examples."""
     result = run(*words.split(), "--help")

@@ -15,12 +15,13 @@ from tests.endpoint import Reply
 from tests.model.clock import make_allowance
 from tests.model.requests import make_request
 from valuecoach.errors import Category, ModelFailure, Trouble
+from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
-from valuecoach.model.capabilities import Tuning
-from valuecoach.model.endpoint import Address, Endpoint
+from valuecoach.model.endpoint import Endpoint
 from valuecoach.model.memory import Forgetful, Memory
 from valuecoach.model.seam import Completion, Request
 from valuecoach.model.store import Store
+from valuecoach.model.tuning import Tuning
 from valuecoach.model.usage import Usage
 
 KEY = "sk-canary-0123456789"
@@ -177,7 +178,7 @@ def test_what_an_endpoint_can_do_outlives_the_program(server: Server, tmp_path: 
         (told.refusal(), "refusal", None, "The model declined to answer."),
         (told.filtered(), "refusal", None, "content filter"),
         (told.status(400, "flagged", name="content_filter"), "refusal", "request", "content filter"),
-        (told.cut_off(), "parse", None, "cut off"),
+        (told.cut_off(), "parse", "cut_off", "cut off"),
         (told.answer(""), "parse", None, "is empty"),
         (told.answer(None), "parse", None, "is empty"),
         (told.raw(b'{"choices": []}'), "parse", None, "one answer"),

@@ -13,10 +13,11 @@ import respx
 from tests.endpoint import completion
 from tests.model.requests import make_request
 from valuecoach.errors import ModelFailure, Trouble
+from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
-from valuecoach.model.capabilities import Tuning
-from valuecoach.model.endpoint import Address, Endpoint
+from valuecoach.model.endpoint import Endpoint
 from valuecoach.model.memory import Forgetful
+from valuecoach.model.tuning import Tuning
 
 KEY = "sk-canary-0123456789"
 STATEMENT = "statement-canary"

@@ -16,21 +16,24 @@ from tests.model.clock import Clock
 from tests.model.requests import make_request
 from valuecoach.compose import build_model, new_allowance
 from valuecoach.errors import ModelFailure
+from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
-from valuecoach.model.capabilities import Tuning
-from valuecoach.model.endpoint import Address
+from valuecoach.model.memory import Forgetful
 from valuecoach.model.seam import Completion, Model
-from valuecoach.model.stack import Keeping, World, build
+from valuecoach.model.stack import World, build
+from valuecoach.model.store import Store
+from valuecoach.model.tuning import Tuning
 from valuecoach.settings import Settings, read_settings
 
 ANSWER = '{"level": 2}'
 
 
-def make_model(server: Server, *, clock: Clock | None = None, keeping: Keeping | None = None) -> Model:
+def make_model(server: Server, *, clock: Clock | None = None, directory: Path | None = None) -> Model:
     """Return the whole stack before *server*; it sleeps by a clock that is moved by hand."""
     clock = clock or Clock()
-    world = World(clock=clock, now=clock, sleep=clock.sleep, random=lambda: 0.0)
-    return build(Address("tiny-1", server.url), Tuning(), keeping, redact=True, world=world)
+    world = World(clock=clock, sleep=clock.sleep, random=lambda: 0.0)
+    memory = Store(directory, max_bytes=10**6, max_seconds=60.0, now=clock) if directory else Forgetful()
+    return build(Address("tiny-1", server.url), Tuning(), memory, redact=True, world=world)
 
 
 def review(
@@ -129,10 +132,9 @@ def test_an_endpoint_that_stays_dead_is_left_alone_and_found_again() -> None:
 
 def test_the_same_review_is_answered_from_disk(tmp_path: Path) -> None:
     """By another process too: nothing goes out, and nothing is spent."""
-    keeping = Keeping(tmp_path, 10**6, 60.0)
     with Server(lambda _: told.answer(ANSWER)) as server:
-        first = review(make_model(server, keeping=keeping), parts=3)
-        again = review(make_model(server, keeping=keeping), parts=3)
+        first = review(make_model(server, directory=tmp_path), parts=3)
+        again = review(make_model(server, directory=tmp_path), parts=3)
 
         assert texts(first) == texts(again) == [ANSWER] * 3
         assert len(server.asked) == 3
@@ -142,7 +144,7 @@ def test_the_same_review_is_answered_from_disk(tmp_path: Path) -> None:
 def test_what_is_hidden_from_the_endpoint_is_not_kept_on_disk_either(tmp_path: Path) -> None:
     """An address never reaches the wire or the file."""
     with Server(lambda _: told.answer('{"quote": "EMAIL_1"}')) as server:
-        model = make_model(server, keeping=Keeping(tmp_path, 10**6, 60.0))
+        model = make_model(server, directory=tmp_path)
         request = make_request(user='"Write to dana@northwind.com"')
 
         async def run() -> str:

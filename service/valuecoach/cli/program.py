@@ -26,6 +26,7 @@ class Place(NamedTuple):
 COMMANDS: Final = {
     "review": Place("valuecoach.cli.review", "review", "Score a value statement and say what to fix first."),
     "evaluate": Place("valuecoach.cli.evaluate", "evaluate", "Measure agreement with labelled statements."),
+    "doctor": Place("valuecoach.cli.doctor", "doctor", "Say what model is set up, and try it."),
     "rubric": Place("valuecoach.cli.rubric", "rubric", "Check what statements are graded by."),
     "serve": Place("valuecoach.cli.serve", "serve", "Serve the page and the API."),
 }

@@ -8,22 +8,12 @@ from typing import Any, Final, Literal, TypeAlias
 from pydantic import TypeAdapter, ValidationError
 
 from valuecoach.model.seam import Request
+from valuecoach.model.tuning import Tuning
 
 Format: TypeAlias = Literal["json_schema", "json_object", "plain"]
 
 _WEAKER: Final[dict[Format, Format]] = {"json_schema": "json_object", "json_object": "plain"}
 _ABOUT_FORMAT: Final = ("response_format", "json_schema", "json_object", "grammar", "structured output")
-
-
-@dataclass(frozen=True, slots=True)
-class Tuning:
-    """How the model is to answer, as the operator sets it."""
-
-    temperature: float = 0.0
-    reasoning: str | None = None
-    """How much a reasoning model is to think: the endpoint's word for it, such as low."""
-    thinking_tokens: int = 0
-    """What a reasoning model may use for thinking, on top of the answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ def text_of(chat: Chat) -> str:
     if finish == "content_filter":
         raise ModelFailure("refusal", "The model's endpoint declined: its content filter stepped in.")
     if finish == "length":
-        raise ModelFailure("parse", "The model's answer was cut off: it grew too long.")
+        raise ModelFailure("parse", "The model's answer was cut off: it grew too long.", trouble="cut_off")
     text = message.get("content")
     if not isinstance(text, str) or not text.strip():
         raise ModelFailure("parse", "The model's answer is empty.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from asyncio import AbstractEventLoop
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Final
 from weakref import WeakKeyDictionary
@@ -16,28 +15,20 @@ from openai import APIStatusError, AsyncOpenAI, OpenAIError
 from valuecoach.errors import ModelFailure
 from valuecoach.model import capabilities as known
 from valuecoach.model import troubles, wire
+from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance, out_of_time
-from valuecoach.model.capabilities import Capabilities, Tuning
+from valuecoach.model.capabilities import Capabilities
 from valuecoach.model.chat import model_of, read_chat, text_of, usage_of
 from valuecoach.model.json_object import is_one
 from valuecoach.model.memory import Memory
 from valuecoach.model.seam import Completion, Request
+from valuecoach.model.tuning import Tuning
 from valuecoach.model.usage import Usage, estimate
 
 _NO_KEY: Final = "none"
 """What is sent as the key where none is set; servers of one's own take any."""
 _NOT_ABOUT_ASKING: Final = {401, 402, 403, 404, 408, 429}
 """Statuses that no other way of asking would change."""
-
-
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Where a model is, and the key that opens it."""
-
-    model: str
-    base_url: str | None = None
-    """None is OpenAI's own."""
-    key: str | None = field(default=None, repr=False)
 
 
 class Endpoint:

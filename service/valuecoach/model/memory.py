@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Final, Protocol
 
 
 class Memory(Protocol):
@@ -20,9 +20,17 @@ class Memory(Protocol):
         """Let go of files."""
         ...
 
+    @property
+    def usable(self) -> bool:
+        """Whether it keeps anything at all."""
+        ...
+
 
 class Forgetful:
     """A memory that keeps nothing, for where nothing may be kept."""
+
+    usable: Final = False
+    """Whether it keeps anything at all."""
 
     def get(self, key: str) -> None:
         """Return nothing."""

@@ -49,7 +49,7 @@ class Prices:
 
     def cost(self, model: str, usage: Usage) -> float | None:
         """Return what *usage* of *model* cost in US dollars; None where the table does not know it."""
-        price = self._prices.get(model) or self._prices.get(_DATE.sub("", model))
+        price = self._price(model)
         if price is None:
             return None
         cached_input = price.input if price.cached_input is None else price.cached_input
@@ -59,6 +59,13 @@ class Prices:
             + usage.completion_tokens * price.output
         )
         return dollars / _MILLION
+
+    def knows(self, model: str) -> bool:
+        """Tell whether there is a price for *model*."""
+        return self._price(model) is not None
+
+    def _price(self, model: str) -> Price | None:
+        return self._prices.get(model) or self._prices.get(_DATE.sub("", model))
 
 
 _PRICE: Final = Shape(Price)

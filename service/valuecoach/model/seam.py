@@ -10,7 +10,8 @@ from valuecoach.model.allowance import Allowance
 from valuecoach.model.usage import Usage
 from valuecoach.review_json import Json
 
-Role = Literal["judge", "partner", "editor"]
+Role = Literal["judge", "partner", "editor", "check"]
+"""What a model is asked for; a check asks whether it is there."""
 
 
 @dataclass(frozen=True, slots=True)

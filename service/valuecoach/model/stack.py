@@ -13,17 +13,16 @@ import random
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from pathlib import Path
 
+from valuecoach.model.address import Address
 from valuecoach.model.breaking import Breaking
 from valuecoach.model.cached import Cached
-from valuecoach.model.capabilities import Tuning
-from valuecoach.model.endpoint import Address, Endpoint
-from valuecoach.model.memory import Forgetful, Memory
+from valuecoach.model.endpoint import Endpoint
+from valuecoach.model.memory import Memory
 from valuecoach.model.redacting import Redacting
 from valuecoach.model.retrying import Retrying
 from valuecoach.model.seam import Model
-from valuecoach.model.store import Store
+from valuecoach.model.tuning import Tuning
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,30 +30,15 @@ class World:
     """What a model needs of the machine, beside the network."""
 
     clock: Callable[[], float] = time.monotonic
-    now: Callable[[], float] = time.time
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     random: Callable[[], float] = random.random
 
 
-@dataclass(frozen=True, slots=True)
-class Keeping:
-    """Where answers are kept, and how much of them for how long."""
-
-    directory: Path
-    max_bytes: int
-    max_seconds: float
-
-
 def build(
-    address: Address, tuning: Tuning, keeping: Keeping | None, *, redact: bool, world: World | None = None
+    address: Address, tuning: Tuning, memory: Memory, *, redact: bool, world: World | None = None
 ) -> Model:
-    """Return the model at *address* with all of its layers; nothing is kept without *keeping*."""
+    """Return the model at *address* with all of its layers; what is to be kept goes into *memory*."""
     world = world or World()
-    memory: Memory = (
-        Store(keeping.directory, max_bytes=keeping.max_bytes, max_seconds=keeping.max_seconds, now=world.now)
-        if keeping
-        else Forgetful()
-    )
     endpoint = Endpoint(address, tuning, memory)
     calling = Breaking(Retrying(endpoint, sleep=world.sleep, random=world.random), clock=world.clock)
     cached = Cached(calling, memory, parameters=f"{address.base_url} {tuning}")

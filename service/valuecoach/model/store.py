@@ -38,6 +38,8 @@ class Store:
         self._lock = Lock()
         self._puts = 0
         self._connection = self._open(directory)
+        self.usable = self._connection is not None
+        """Whether the file could be opened."""
 
     def get(self, key: str) -> str | None:
         """Return the text kept as *key*, unless it is too old."""
@@ -58,11 +60,6 @@ class Store:
             if self._connection:
                 self._connection.close()
             self._connection = None
-
-    @property
-    def usable(self) -> bool:
-        """Whether the file could be opened."""
-        return self._connection is not None
 
     def _tidy(self) -> None:
         self._run("DELETE FROM answers WHERE at < ?", self._now() - self._max_seconds)

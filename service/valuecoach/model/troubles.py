@@ -89,7 +89,9 @@ def lost(cause: BaseException | None) -> ModelFailure:
 
 def message_of(error: APIStatusError) -> str:
     """Return what the endpoint said, with its code and the parameter that it names."""
-    return " ".join(str(part) for part in (error.code, error.param, error.message) if part)
+    said = error.body.get("message") if isinstance(error.body, dict) else None
+    parts = (error.code, error.param, said if isinstance(said, str) else error.message)
+    return " ".join(str(part) for part in parts if part)
 
 
 def seconds_to_wait(headers: Mapping[str, str], now: datetime) -> float | None:

@@ -26,6 +26,7 @@ VARIABLES: Final[Mapping[str, frozenset[str]]] = {
     "judge": frozenset({"criteria", "statement", "schema"}),
     "partner": frozenset({"gates", "organisation", "person", "kpis", "offered_by", "statement", "schema"}),
     "editor": frozenset({"kinds", "missing", "known", "faults", "statement", "schema"}),
+    "check": frozenset({"schema"}),
 }
 """What each role's prompt is given."""
 BLOCKS: Final = ("system", "user", "schema_note")
