@@ -1,5 +1,6 @@
 #!/bin/sh
-# Installs the programs that the checks drive, unless they are there: Chromium, curl, and node with npm.
+# Installs the programs that the checks drive, unless they are there: Chromium, curl, node with npm, and
+# PostgreSQL, of which the tests start one of their own on a free port.
 set -eu
 
 missing=
@@ -7,6 +8,9 @@ command -v chromium >/dev/null || missing="$missing chromium"
 command -v curl >/dev/null || missing="$missing curl"
 command -v node >/dev/null || missing="$missing nodejs"
 command -v npm >/dev/null || missing="$missing npm"
+if [ -z "${VALUECOACH_TEST_POSTGRES:-}" ] && ! command -v pg_ctl >/dev/null; then
+    ls /usr/lib/postgresql/*/bin/pg_ctl >/dev/null 2>&1 || missing="$missing postgresql"
+fi
 [ -z "$missing" ] && exit 0
 
 if ! command -v apt-get >/dev/null; then

@@ -26,12 +26,14 @@ def test_the_wheel_carries_each_content_folder_whole(wheel: Path, root: Path, fo
 
 
 def test_the_wheel_carries_every_module(wheel: Path, root: Path) -> None:
-    """The wheel holds the package and its marker for type checkers, and no tests."""
+    """The wheel holds the package, its SQL and its marker for type checkers, and no tests."""
     service = root / "service"
     with ZipFile(wheel) as archive:
         packed = {name for name in archive.namelist() if name.endswith((".py", ".typed", ".sql"))}
 
-    modules = {path.relative_to(service).as_posix() for path in service.rglob("*.py")}
+    modules = {
+        path.relative_to(service).as_posix() for kind in ("*.py", "*.sql") for path in service.rglob(kind)
+    }
 
     assert packed == modules | {"valuecoach/py.typed"}
 

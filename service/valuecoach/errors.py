@@ -10,12 +10,15 @@
     │   ├── FileFaults             file_faults
     │   ├── ColumnUnknown          column_unknown
     │   ├── NoStatementColumn      no_statement_column
-    │   └── SheetRefused           sheet_refused
+    │   ├── SheetRefused           sheet_refused
+    │   └── IdempotencyConflict    idempotency_conflict
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
     │   ├── PriceFaults            price_faults
     │   ├── PromptFaults           prompt_faults
-    │   └── RubricFaults           rubric_faults
+    │   ├── RubricFaults           rubric_faults
+    │   ├── StoreInUse             store_in_use
+    │   └── StoreUnavailable       store_unavailable
     ├── AssistanceUnavailable      assistance_unavailable
     └── ModelFailure               model_failure
 
@@ -194,6 +197,18 @@ class SheetRefused(InputError):
         super().__init__(f"The file {reason}")
 
 
+class IdempotencyConflict(InputError):
+    """The idempotency key was used before."""
+
+    code = "idempotency_conflict"
+
+    def __init__(self, *, still_coming: bool) -> None:
+        """Refuse a key that another body came with, or the same body which is *still_coming*."""
+        same = "The same is being received already; ask again in a moment."
+        other = "Another body was sent with this Idempotency-Key; use a new key for a new body."
+        super().__init__(same if still_coming else other)
+
+
 class SetupError(ValuecoachError):
     """Valuecoach is not set up right."""
 
@@ -241,6 +256,27 @@ class AssistanceUnavailable(ValuecoachError):
     def __init__(self, reason: str) -> None:
         """Say in *reason*, a whole sentence, why a review that requires a model can't have one."""
         super().__init__(f"{reason} Ask with assist set to auto or off for a review by the rules alone.")
+
+
+class StoreInUse(SetupError):
+    """Another process keeps its jobs there."""
+
+    code = "store_in_use"
+
+    def __init__(self, folder: object, process: str) -> None:
+        super().__init__(
+            f"{folder} is in use by process {process}. Stop that one, or set VALUECOACH_DATA_DIR to another "
+            "folder, or VALUECOACH_DATABASE_URL to a PostgreSQL database, which processes can share."
+        )
+
+
+class StoreUnavailable(SetupError):
+    """Jobs cannot be kept at the moment."""
+
+    code = "store_unavailable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The store of jobs cannot be used: {reason}")
 
 
 class ModelFailure(ValuecoachError):
