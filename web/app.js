@@ -174,6 +174,7 @@ function redraw() {
   );
   for (const part of ["outcome", "exchange-part", "criteria-part"]) byId(part).hidden = false;
   byId("improve").hidden = !review.rewrites.length && byId("facts").hidden;
+  byId("no-rewrite").hidden = review.rewrites.length > 0 || !Object.keys(draft.answers).length;
   byId("improve-heading").textContent = review.rewrites.length ? "Say it like this" : "Make it complete";
   say("coach-kind", review.provenance.model ? `Coach with ${review.provenance.model}.` : "Offline coach.");
   const { version, hash } = review.provenance.rubric;

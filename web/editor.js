@@ -14,6 +14,8 @@ export class Editor {
   /** The text that the marks belong to. */
   #text = "";
   #lit = "";
+  /** What the mirror shows, which is not drawn twice. */
+  #drawn = "";
 
   /**
    * @param {HTMLTextAreaElement} area
@@ -115,9 +117,13 @@ export class Editor {
 
   /** @param {Mark[]} marks */
   #draw(marks) {
-    this.#text = this.area.value;
+    const text = this.area.value;
+    const drawing = JSON.stringify([text, marks]);
+    this.#text = text;
     this.#marks = marks;
-    const drawn = pieces(this.#text, marks).map((piece) => {
+    if (drawing === this.#drawn) return;
+    this.#drawn = drawing;
+    const drawn = pieces(text, marks).map((piece) => {
       const sorted = [...piece.marks].sort(byRank);
       if (!sorted.length) return piece.text;
       const notes = sorted.map((mark) => mark.note).join(" ");
