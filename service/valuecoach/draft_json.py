@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
-from typing import Annotated, Final, TypeVar
+from inspect import isclass
+from typing import Annotated, Final, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,36 +15,36 @@ from valuecoach.errors import FieldFault, InvalidFields
 
 _HALF_PAIR = re.compile("[\ud800-\udfff]")
 _Body = TypeVar("_Body", bound=BaseModel)
-_DEPTH = 3
-"""How deep a draft is nested: /context/facts/0."""
+_DEPTH = 4
+"""How deep a body is nested: /items/0/facts/0."""
 _MOST_FAULTS = 20
 _LONGEST_NAME = 60
 """A name that was sent is said back, but not more of it than this."""
 
 
-_Line = Annotated[str, Field(max_length=1000)]
-_Lines = Annotated[tuple[_Line, ...], Field(max_length=50, strict=False)]
+Line = Annotated[str, Field(max_length=1000)]
+Lines = Annotated[tuple[Line, ...], Field(max_length=50, strict=False)]
 _Slot = Annotated[str, Field(max_length=100)]
 
-_CONFIG = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
+CONFIG = ConfigDict(extra="forbid", frozen=True, strict=True, use_attribute_docstrings=True)
 
 
 class ContextBody(BaseModel):
     """What is known of the two sides; every part may be left out."""
 
-    model_config = _CONFIG | ConfigDict(title="Context")
+    model_config = CONFIG | ConfigDict(title="Context")
 
-    writer: _Line = ""
+    writer: Line = ""
     """Who makes the offer: a name and what they do."""
-    partner: _Line = ""
+    partner: Line = ""
     """Who the offer is made to."""
-    decision_maker: _Line = ""
+    decision_maker: Line = ""
     """The role of the person who decides, best one of the rubric's roles."""
-    strengths: _Lines = ()
+    strengths: Lines = ()
     """What the writer brings, one thing a line."""
-    needs: _Lines = ()
+    needs: Lines = ()
     """What the writer would like in return."""
-    facts: _Lines = ()
+    facts: Lines = ()
     """Facts that a rewrite may use; nothing else is added to one."""
 
     def context(self) -> Context:
@@ -54,12 +55,12 @@ class ContextBody(BaseModel):
 class DraftBody(BaseModel):
     """A statement to review, and what the writer knows besides it."""
 
-    model_config = _CONFIG | ConfigDict(title="Draft")
+    model_config = CONFIG | ConfigDict(title="Draft")
 
     statement: str
     """The value statement: at most as many characters as the rubric's limit, which is 5,000 as it comes."""
     context: ContextBody = ContextBody()
-    answers: Annotated[dict[_Slot, _Line], Field(max_length=50)] = {}
+    answers: Annotated[dict[_Slot, Line], Field(max_length=50)] = {}
     """The writer's answers to the questions of an earlier review, by slot."""
     rewrites: bool = True
     """Whether better wordings are composed; a review without them is quicker."""
@@ -74,15 +75,16 @@ class DraftBody(BaseModel):
 
 def read_draft(value: object) -> Draft:
     """Return the draft in *value*, or refuse it with every field that is at fault."""
-    return _read(DraftBody, value).draft()
+    return read_body(DraftBody, value).draft()
 
 
 def read_context(value: object) -> Context:
     """Return the context in *value*, or refuse it with every field that is at fault."""
-    return _read(ContextBody, value).context()
+    return read_body(ContextBody, value).context()
 
 
-def _read(body: type[_Body], value: object) -> _Body:
+def read_body(body: type[_Body], value: object) -> _Body:
+    """Return the *body* in *value*, or refuse it with every field that is at fault."""
     try:
         return body.model_validate(_whole(value, _DEPTH))
     except ValidationError as error:
@@ -107,7 +109,9 @@ _KINDS: Final = {
     "string_too_long": ("too_long", "must have at most {max_length:,} characters"),
     "bool_type": ("not_boolean", "must be true or false"),
     "tuple_type": ("not_list", "must be a list of texts"),
+    "list_type": ("not_list", "must be a list"),
     "too_long": ("too_many", "must have at most {max_length} entries"),
+    "too_short": ("too_few", "must have at least {min_length} entry"),
     "dict_type": ("not_object", "must be an object of texts by name"),
     "model_type": ("not_object", "must be an object"),
     "literal_error": ("unknown_value", "must be {expected}"),
@@ -125,10 +129,24 @@ def _fault(body: type[BaseModel], told: ErrorDetails) -> FieldFault:
 
 
 def _unknown(body: type[BaseModel], path: list[str]) -> str:
-    parent = ContextBody if "context" in path[:-1] else body
-    near = get_close_matches(path[-1], parent.model_fields, n=1)
-    meant = f"did you mean {near[0]}?" if near else "known are " + ", ".join(parent.model_fields)
-    return f"is unknown; {meant}"
+    for part in path[:-1]:
+        body = _inner(body, part)
+    known = _names(body)
+    near = get_close_matches(path[-1], known, n=1)
+    return f"is unknown; did you mean {near[0]}?" if near else "is unknown; known are " + ", ".join(known)
+
+
+def _names(body: type[BaseModel]) -> dict[str, str]:
+    """Return the names by which the fields of *body* are sent, each with its name here."""
+    return {field.alias or name: name for name, field in body.model_fields.items()}
+
+
+def _inner(body: type[BaseModel], part: str) -> type[BaseModel]:
+    """Return the body that stands in the field *part* of *body*; the place in a list leads to no other."""
+    name = _names(body).get(part)
+    kind = body.model_fields[name].annotation if name else None
+    inner = [one for one in (kind, *get_args(kind)) if isclass(one) and issubclass(one, BaseModel)]
+    return inner[0] if inner else body
 
 
 def _shown(part: str | int) -> str:

@@ -12,6 +12,9 @@
     │   ├── NoStatementColumn      no_statement_column
     │   ├── SheetRefused           sheet_refused
     │   └── IdempotencyConflict    idempotency_conflict
+    ├── CallRefused                the call cannot be answered now, or not to this caller
+    │   ├── AssistanceUnavailable  assistance_unavailable
+    │   └── DeadlinePassed         deadline_passed
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
     │   ├── PriceFaults            price_faults
@@ -19,7 +22,6 @@
     │   ├── RubricFaults           rubric_faults
     │   ├── StoreInUse             store_in_use
     │   └── StoreUnavailable       store_unavailable
-    ├── AssistanceUnavailable      assistance_unavailable
     └── ModelFailure               model_failure
 
 The first line of a class is its title, the text of an error says what is wrong, where and what to
@@ -31,6 +33,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final, Literal, NamedTuple
 
+_A_MOMENT: Final = 5
 Category = Literal["parse", "refusal", "transport", "deadline", "budget"]
 """Why a model's part is missing: no JSON object, declined, no answer, no time left, nothing left to spend."""
 
@@ -209,6 +212,35 @@ class IdempotencyConflict(InputError):
         super().__init__(same if still_coming else other)
 
 
+class CallRefused(ValuecoachError):
+    """The call is refused."""
+
+    retry_after: int | None = None
+    """The seconds after which it may be tried again; None where that alone changes nothing."""
+
+
+class AssistanceUnavailable(CallRefused):
+    """No model can assist."""
+
+    code = "assistance_unavailable"
+
+    def __init__(self, reason: str) -> None:
+        """Say in *reason*, a whole sentence, why a review that requires a model can't have one."""
+        super().__init__(f"{reason} Ask with assist set to auto or off for a review by the rules alone.")
+
+
+class DeadlinePassed(CallRefused):
+    """It would take too long."""
+
+    code = "deadline_passed"
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"There was no answer within {seconds:g} seconds. Try again, or ask for less at once."
+        )
+        self.retry_after = _A_MOMENT
+
+
 class SetupError(ValuecoachError):
     """Valuecoach is not set up right."""
 
@@ -246,16 +278,6 @@ class PromptFaults(SetupError):
     def __init__(self, faults: Iterable[RubricFault]) -> None:
         self.prompt_faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.prompt_faults))
-
-
-class AssistanceUnavailable(ValuecoachError):
-    """No model can assist."""
-
-    code = "assistance_unavailable"
-
-    def __init__(self, reason: str) -> None:
-        """Say in *reason*, a whole sentence, why a review that requires a model can't have one."""
-        super().__init__(f"{reason} Ask with assist set to auto or off for a review by the rules alone.")
 
 
 class StoreInUse(SetupError):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from valuecoach.errors import Category
@@ -235,3 +235,9 @@ class Review:
     rewrites: tuple[Rewrite, ...]
     delivery: Delivery
     provenance: Provenance
+
+
+def leaving_out(review: Review, told: str) -> Review:
+    """Return *review*, which tells that something was left out of it and why."""
+    provenance = replace(review.provenance, left_out=(*review.provenance.left_out, told))
+    return replace(review, provenance=provenance)

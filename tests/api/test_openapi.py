@@ -46,6 +46,8 @@ def test_the_names_of_operations_stay(document: dict[str, Any]) -> None:
         "getRubric",
         "getLiveness",
         "getReadiness",
+        "scoreStatement",
+        "scoreStatements",
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.api.conftest import Serve
 from tests.doubles import REVIEW, Script
-from valuecoach.api.openapi import DRAFTS
+from valuecoach.api.examples import DRAFTS
 from valuecoach.draft import Draft
 from valuecoach.draft_json import read_draft
 from valuecoach.review import Review

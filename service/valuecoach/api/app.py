@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from valuecoach.api import openapi, problems, routes
+from valuecoach.api import openapi, problems, routes, score_routes
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
+from valuecoach.api.plain_problems import PlainProblems
 from valuecoach.errors import ValuecoachError
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import Settings
@@ -32,6 +33,7 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
         redirect_slashes=False,
         middleware=[
             Middleware(SafeHeaders),
+            Middleware(PlainProblems),
             Middleware(Compression, minimum_size=1024, compresslevel=5),
             Middleware(Shield),
             Middleware(BodyLimit, limit=settings.max_body_bytes),
@@ -39,6 +41,7 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
         exception_handlers={ValuecoachError: problems.refused, HTTPException: problems.unserved},
     )
     app.include_router(routes.router(coach, assistant))
+    app.include_router(score_routes.router(coach, assistant))
     app.router.default = Page(settings.web_dir)
     return app
 

@@ -8,14 +8,20 @@ from typing import Any, Final
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
-from pydantic.json_schema import models_json_schema
+from pydantic import BaseModel
+from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from valuecoach.api import problems
+from valuecoach.api.deadline import HARD
+from valuecoach.api.examples import DRAFTS
+from valuecoach.api.plain_problems import PLAIN_TYPE, PlainProblem
 from valuecoach.api.problems import Problem
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
+from valuecoach.api.score_body import ScoreBatchRequest, ScoreRequest
 from valuecoach.draft_json import DraftBody, read_draft
 from valuecoach.errors import (
     AssistanceUnavailable,
+    DeadlinePassed,
     FieldFault,
     InputError,
     InvalidFields,
@@ -27,6 +33,7 @@ from valuecoach.review_json import Json, to_dict
 from valuecoach.reviewer import Reviewer
 
 _REF: Final = "#/components/schemas/{model}"
+_PLAIN: Final = {"schema": {"$ref": _REF.format(model=PlainProblem.__name__)}}
 
 ABOUT: Final = """\
 A coach for value statements: what we give you, and what we would like in return.
@@ -38,47 +45,27 @@ Every refusal is `application/problem+json` (RFC 9457) with a stable `code`. Not
 or logged.
 """
 
-_STATEMENT: Final = (
-    "With our route planner your drivers at Northwind finish each round 40 minutes sooner, measured over "
-    "three months in your Leeds depot. In return we would like a two-page case study with your name on it."
-)
-DRAFTS: Final = {
-    "statement": {
-        "summary": "A statement alone",
-        "value": {"statement": _STATEMENT},
-    },
-    "context": {
-        "summary": "With what is known of both sides, and an answer to a question of an earlier review",
-        "value": {
-            "statement": "Our route planner saves your drivers time. We would like a case study.",
-            "context": {
-                "writer": "Fernway, route planning for delivery fleets",
-                "partner": "Northwind, a parcel carrier",
-                "decision_maker": "operations",
-                "strengths": ["Routes that are planned again while the van drives"],
-                "needs": ["A customer who lets us publish figures"],
-                "facts": ["Leeds depot, March to May: 40 minutes less a round"],
-            },
-            "answers": {},
-            "rewrites": True,
-            "assist": "auto",
-        },
-    },
-}
-"""Requests to copy; the tests send them."""
 _EXAMPLE: Final = DRAFTS["statement"]
 
-REFUSALS: Final[tuple[problems.Answered, ...]] = (
+FAULTS: Final[tuple[problems.Answered, ...]] = (
     InvalidJson("The body is not JSON at line 1, column 15: Expecting value."),
     BodyTooLarge(1024 * 1024),
     UnsupportedMediaType("Send JSON, and say so: Content-Type: application/json."),
+    InvalidFields([FieldFault("/statment", "is unknown; did you mean statement?", "unknown_field")]),
+)
+"""One of each that any body can be refused with."""
+REFUSALS: Final[tuple[problems.Answered, ...]] = (
+    *FAULTS,
     StatementEmpty(),
     StatementTooLong(6120, 5000),
     NotEnglish("German"),
-    InvalidFields([FieldFault("/statment", "is unknown; did you mean statement?", "unknown_field")]),
     AssistanceUnavailable("The model's levels are missing, for it did not answer in time."),
 )
 """One of each that a review can be refused with."""
+LATE: Final = DeadlinePassed(HARD)
+
+_BODIES: Final[tuple[type[BaseModel], ...]] = (DraftBody, ScoreRequest, ScoreBatchRequest)
+_PROBLEMS: Final[tuple[type[BaseModel], ...]] = (Problem, PlainProblem)
 
 
 def responses(*errors: problems.Answered) -> dict[int | str, dict[str, Any]]:
@@ -94,7 +81,9 @@ def responses(*errors: problems.Answered) -> dict[int | str, dict[str, Any]]:
 def _describe(
     described: dict[int | str, dict[str, Any]], status: int, title: str, problem: dict[str, Json]
 ) -> None:
-    entry = described.setdefault(status, {"description": title, "content": {problems.MEDIA_TYPE: {}}})
+    entry = described.setdefault(
+        status, {"description": title, "content": {problems.MEDIA_TYPE: {}, PLAIN_TYPE: _PLAIN}}
+    )
     if title not in entry["description"]:
         entry["description"] += f"; or: {title[0].lower()}{title[1:]}"
     media = entry["content"][problems.MEDIA_TYPE]
@@ -102,9 +91,9 @@ def _describe(
     media.setdefault("examples", {})[str(problem["code"])] = {"summary": title, "value": problem}
 
 
-def body() -> dict[str, Any]:
-    """Describe the request that holds a draft."""
-    content = {"schema": {"$ref": _REF.format(model=DraftBody.__name__)}, "examples": DRAFTS}
+def body(model: type[BaseModel], examples: dict[str, Any]) -> dict[str, Any]:
+    """Describe the request that holds a *model*."""
+    content = {"schema": {"$ref": _REF.format(model=model.__name__)}, "examples": examples}
     return {"requestBody": {"required": True, "content": {"application/json": content}}}
 
 
@@ -117,9 +106,9 @@ def document(app: FastAPI, coach: Reviewer) -> dict[str, Any]:
         description=app.description,
         routes=app.routes,
     )
-    _, schemas = models_json_schema(
-        [(DraftBody, "validation"), (Problem, "serialization")], ref_template=_REF
-    )
+    bodies: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in _BODIES]
+    bodies += [(model, "serialization") for model in _PROBLEMS]
+    _, schemas = models_json_schema(bodies, ref_template=_REF)
     document.setdefault("components", {}).setdefault("schemas", {}).update(schemas["$defs"])
     # A rubric may be such that our example is refused, and a document without it is still true.
     with suppress(InputError):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
-from valuecoach.errors import AssistanceUnavailable, InputError, ValuecoachError
+from valuecoach.errors import CallRefused, InputError, ValuecoachError
 from valuecoach.review_json import Json, encode
 
 MEDIA_TYPE: Final = "application/problem+json"
@@ -23,13 +23,13 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
-    AssistanceUnavailable: HTTPStatus.SERVICE_UNAVAILABLE,
+    CallRefused: HTTPStatus.SERVICE_UNAVAILABLE,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error is that of the nearest class above it; what is not the caller's fault is ours."""
 
-Answered: TypeAlias = InputError | AssistanceUnavailable
-ANSWERED: Final = (InputError, AssistanceUnavailable)
+Answered: TypeAlias = InputError | CallRefused
+ANSWERED: Final = (InputError, CallRefused)
 """What the caller is told of in full."""
 
 _HEADERS: Final[Mapping[type[Exception], Mapping[str, str]]] = {
@@ -58,6 +58,9 @@ class Problem(BaseModel):
     detail: str = Field(description="What is wrong this time and what to do, for people.")
     code: str = Field(description="The kind of problem, for programs.")
     instance: str | None = Field(None, description="A name for this one occurrence, which the log has too.")
+    retry_after_seconds: int | None = Field(
+        None, description="When it may be tried again; the Retry-After header again."
+    )
     errors: list[ProblemError] = Field(
         [], description="Each field that cannot be used, if fields are at fault."
     )
@@ -82,7 +85,10 @@ async def unserved(_: Request, error: HTTPException) -> Response:
 
 def answer(error: Answered) -> Response:
     """Return the response that says what the caller can do about *error*."""
-    return _response(status_of(error), problem_of(error), _HEADERS.get(type(error)))
+    headers = dict(_HEADERS.get(type(error), {}))
+    if isinstance(error, CallRefused) and error.retry_after is not None:
+        headers["Retry-After"] = str(error.retry_after)
+    return _response(status_of(error), problem_of(error), headers)
 
 
 def failed(incident: str) -> Response:
@@ -98,6 +104,8 @@ def problem_of(error: Answered) -> dict[str, Json]:
             {"pointer": "#" + quote(fault.pointer, safe="/~"), "detail": fault.detail, "code": fault.code}
             for fault in error.faults
         ]
+    if isinstance(error, CallRefused) and error.retry_after is not None:
+        problem["retry_after_seconds"] = error.retry_after
     return problem
 
 

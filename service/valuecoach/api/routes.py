@@ -12,10 +12,12 @@ from starlette.concurrency import run_in_threadpool
 
 from valuecoach import review_json
 from valuecoach.api import openapi
+from valuecoach.api.examples import DRAFTS
 from valuecoach.api.requests import draft_of
 from valuecoach.api.review_body import ReviewBody
 from valuecoach.api.rubric_body import RubricBody, rubric_body
 from valuecoach.draft import Draft
+from valuecoach.draft_json import DraftBody
 from valuecoach.reviewer import Assistant, Reviewer, assistant_for
 
 
@@ -52,7 +54,7 @@ def router(coach: Reviewer, assistant: Assistant | None) -> APIRouter:
         operation_id="createReview",
         summary="Review a statement",
         tags=["reviews"],
-        openapi_extra=openapi.body(),
+        openapi_extra=openapi.body(DraftBody, DRAFTS),
         responses={
             200: {"model": ReviewBody, "description": "The review"},
             **openapi.responses(*openapi.REFUSALS),

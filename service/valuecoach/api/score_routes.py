@@ -1,0 +1,133 @@
+"""Scores: the flat answers that CRM tools ask for."""
+
+from __future__ import annotations
+
+from functools import partial
+from threading import Event
+from typing import Annotated, Final
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+from pydantic import BaseModel
+from starlette.requests import Request
+
+from valuecoach.api import openapi
+from valuecoach.api.deadline import HARD, in_thread, within
+from valuecoach.api.examples import SCORE_BATCHES, SCORES
+from valuecoach.api.requests import json_of
+from valuecoach.api.score_body import (
+    ScoreBatchBody,
+    ScoreBatchRequest,
+    ScoreBody,
+    ScoreItem,
+    ScoreRequest,
+    ScoreRow,
+    batch_of,
+    row_of,
+)
+from valuecoach.draft import Draft
+from valuecoach.draft_json import read_body
+from valuecoach.errors import DeadlinePassed, InputError
+from valuecoach.review import Review, leaving_out
+from valuecoach.reviewer import Assistant, Reviewer, assistant_for
+from valuecoach.score import Score, score_of
+
+_FOR_THE_MODEL: Final = 20.0
+"""The seconds that a model may take; the rules, which need less than one, have the rest."""
+
+
+async def _request_of(request: Request) -> ScoreRequest:
+    return read_body(ScoreRequest, await json_of(request))
+
+
+async def _batch_of(request: Request) -> ScoreBatchRequest:
+    return read_body(ScoreBatchRequest, await json_of(request))
+
+
+def router(
+    coach: Reviewer,
+    assistant: Assistant | None,
+    *,
+    seconds: float = HARD,
+    model_seconds: float = _FOR_THE_MODEL,
+) -> APIRouter:
+    """Return the routes that are answered within *seconds*, of which a model has *model_seconds*."""
+    routes = APIRouter(tags=["scores"])
+
+    @routes.post(
+        "/v1/scores",
+        operation_id="scoreStatement",
+        summary="Score a statement",
+        openapi_extra=openapi.body(ScoreRequest, SCORES),
+        responses={
+            200: {"model": ScoreBody, "description": "The score"},
+            **openapi.responses(*openapi.REFUSALS, openapi.LATE),
+        },
+    )
+    async def score_statement(sent: Annotated[ScoreRequest, Depends(_request_of)]) -> Response:
+        """Score a draft in one flat answer: what it is worth, what to fix first, and a better wording.
+
+        The answer comes within 25 seconds, as a score or as a problem.
+        """
+        review = await within(seconds, _review(sent.draft(), coach, assistant, model_seconds))
+        return _json(ScoreBody.model_validate(score_of(review)))
+
+    @routes.post(
+        "/v1/scores/batch",
+        operation_id="scoreStatements",
+        summary="Score several statements",
+        openapi_extra=openapi.body(ScoreBatchRequest, SCORE_BATCHES),
+        responses={
+            200: {"model": ScoreBatchBody, "description": "The scores"},
+            **openapi.responses(*openapi.FAULTS, openapi.LATE),
+        },
+    )
+    async def score_statements(sent: Annotated[ScoreBatchRequest, Depends(_batch_of)]) -> Response:
+        """Score up to 100 drafts, in the order in which they are sent.
+
+        A draft that cannot be scored is told in its own row and keeps no other from its score.
+        """
+        late = Event()
+        try:
+            rows = await within(seconds, in_thread(partial(_rows, coach, sent, late)))
+        finally:
+            late.set()
+        return _json(batch_of(rows))
+
+    return routes
+
+
+async def _review(draft: Draft, coach: Reviewer, assistant: Assistant | None, model_seconds: float) -> Review:
+    """Return the review of *draft*, by the rules alone where the model takes more than *model_seconds*."""
+    asked = assistant_for(draft, assistant)
+    left_out = None
+    if asked:
+        try:
+            return await within(model_seconds, asked.review(draft))
+        except DeadlinePassed:
+            if draft.assist == "required":
+                raise
+            left_out = f"The model took more than {model_seconds:g} seconds; the rules scored alone."
+    review = await in_thread(partial(coach.review, draft))
+    return review if left_out is None else leaving_out(review, left_out)
+
+
+def _rows(coach: Reviewer, sent: ScoreBatchRequest, late: Event) -> list[ScoreRow]:
+    """Return the row of each item, or of as many as were done when it was *late*."""
+    rows: list[ScoreRow] = []
+    for item in sent.items:
+        if late.is_set():
+            break
+        rows.append(row_of(item, _answer(coach, item, rewrites=sent.rewrite)))
+    return rows
+
+
+def _answer(coach: Reviewer, item: ScoreItem, *, rewrites: bool) -> Score | InputError:
+    try:
+        return score_of(coach.review(item.draft(rewrites=rewrites)))
+    except InputError as error:
+        return error
+
+
+def _json(body: BaseModel) -> Response:
+    return Response(body.model_dump_json(by_alias=True), media_type="application/json")
