@@ -301,6 +301,7 @@ class StoreUnavailable(SetupError):
         super().__init__(f"The store of jobs cannot be used: {reason}")
 
 
+
 class ModelFailure(ValuecoachError):
     """The model gave no usable answer."""
 

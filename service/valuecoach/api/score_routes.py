@@ -69,7 +69,11 @@ def router(
 
         The answer comes within 25 seconds, as a score or as a problem.
         """
-        review = await within(seconds, _review(sent.draft(), coach, assistant, model_seconds))
+        draft = sent.draft()
+        asked = assistant_for(draft, assistant)
+        review = await within(
+            seconds, asked.review(draft) if asked else in_thread(partial(coach.review, draft))
+        )
         return _json(ScoreBody.model_validate(score_of(review)))
 
     @routes.post(

@@ -12,6 +12,7 @@ from valuecoach.bounding.speech import Run, runs_of
 from valuecoach.draft import Context, Draft
 from valuecoach.errors import ModelFailure
 from valuecoach.model.json_object import read_one
+from valuecoach.model.redaction import names_in
 from valuecoach.model.seam import Request, Role
 from valuecoach.prompting.prompts import Prompt, Prompts
 from valuecoach.replies.editor import KINDS, editor_schema, read_rewrites
@@ -135,12 +136,6 @@ def _request(
         max_tokens=_MOST_TOKENS[role],
         prompt_hash=prompt.hash,
         schema_note=prompt.schema_note,
-        names=_names(context),
+        names=names_in(context),
         usable=usable,
     )
-
-
-def _names(context: Context) -> tuple[str, ...]:
-    """Return the names of the two sides: what stands before the first comma of each."""
-    named = (side.partition(",")[0].strip() for side in (context.writer, context.partner))
-    return tuple(name for name in named if name)

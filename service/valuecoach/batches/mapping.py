@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from statistics import median
 from typing import Final
 
-from valuecoach.batches.sheet import Row, RowFault
+from valuecoach.batches.sheet import Row, RowFault, plain
 from valuecoach.draft import Context, Draft
 from valuecoach.draft_json import read_context, read_draft
 from valuecoach.errors import ColumnUnknown, InvalidFields, NoStatementColumn
@@ -20,8 +21,8 @@ LISTS: Final = ("strengths", "needs", "facts")
 """Fields that hold several things; each line of a cell is one, and several columns may feed them."""
 CONTEXT: Final = ("writer", "partner", "decision_maker", *LISTS)
 """Fields that a review may use."""
-LABELS: Final = ("author", "team")
-"""Fields that say whose statement it is, for the picture of the team."""
+LABELS: Final = ("id", "author", "team")
+"""Fields that say which statement it is and whose, for the picture of the team."""
 WHOLE: Final = ("context", "body")
 """Fields that hold JSON: the whole context, or the whole draft as the API takes it."""
 FIELDS: Final = (STATEMENT, *CONTEXT, *LABELS, *WHOLE)
@@ -44,6 +45,7 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
         "created by", "submitted by", "partner manager", "opportunity owner",
     ),
     "team": ("team", "region", "department", "business unit", "group", "squad", "office", "territory"),
+    "id": ("id", "custom id", "row id", "statement id", "record id", "opportunity id", "deal id", "key"),
     "context": ("context",),
     "body": ("body",),
 }  # fmt: skip
@@ -61,15 +63,39 @@ class ColumnMapping:
     """The columns of each field, by index; the statement has one, a list may have several."""
 
     columns: Mapping[str, tuple[int, ...]]
+    literal: frozenset[int] = frozenset()
+    """Those of the sheet's columns whose cells are JSON values."""
 
     def text(self, row: Row, field: str) -> str:
         """Return the cell of *row* that holds *field*, without space around it; empty if none does."""
         found = self.columns.get(field, ())
-        return row.cells[found[0]].strip() if found else ""
+        return self._text(row, found[0]).strip() if found else ""
+
+    def statement(self, row: Row) -> str:
+        """Return the statement in *row* as it stands there; empty if it cannot be told."""
+        if "body" not in self.columns:
+            return self._text(row, self.columns[STATEMENT][0])
+        try:
+            body = json.loads(self.text(row, "body") or "{}")
+        except (ValueError, RecursionError):
+            return ""
+        found = body.get(STATEMENT) if isinstance(body, dict) else None
+        return found if isinstance(found, str) else ""
+
+    def lines(self, row: Row, field: str) -> list[str]:
+        """Return what the cells of *row* list for *field*: one thing a line, or an entry of a JSON array."""
+        return [line for index in self.columns.get(field, ()) for line in _lines(self._text(row, index))]
+
+    def _text(self, row: Row, index: int) -> str:
+        return plain(row.cells[index]) if index in self.literal else row.cells[index]
 
 
 def find_mapping(
-    header: Sequence[str], sample: Iterable[Row], chosen: Mapping[str, Sequence[str]] | None = None
+    header: Sequence[str],
+    sample: Iterable[Row],
+    chosen: Mapping[str, Sequence[str]] | None = None,
+    *,
+    literal: frozenset[int] = frozenset(),
 ) -> ColumnMapping:
     """Return which of the columns named in *header* holds what; *sample* is a few of the first rows.
 
@@ -95,7 +121,7 @@ def find_mapping(
         columns[STATEMENT] = _wordiest(rows, taken, len(header))
         if not columns[STATEMENT]:
             raise NoStatementColumn(header)
-    return ColumnMapping({field: found for field, found in columns.items() if found})
+    return ColumnMapping({field: found for field, found in columns.items() if found}, literal)
 
 
 def draft_of(row: Row, mapping: ColumnMapping, *, rewrites: bool = True) -> Draft | RowFault:
@@ -106,8 +132,7 @@ def draft_of(row: Row, mapping: ColumnMapping, *, rewrites: bool = True) -> Draf
         if "body" in mapping.columns:
             draft = read_draft(json.loads(mapping.text(row, "body") or "{}"))
             return Draft(draft.statement, draft.context, draft.answers, rewrites=draft.rewrites and rewrites)
-        (statement,) = mapping.columns[STATEMENT]
-        return Draft(row.cells[statement], _context(row, mapping), rewrites=rewrites)
+        return Draft(mapping.statement(row), _context(row, mapping), rewrites=rewrites)
     except InvalidFields as error:
         return RowFault(error.code, error.detail)
     except (ValueError, RecursionError):
@@ -121,10 +146,7 @@ def _context(row: Row, mapping: ColumnMapping) -> Context:
         known = dict(told) if isinstance(told, dict) else {"context": told}
     for field in CONTEXT:
         if field in LISTS:
-            lines = [
-                line for index in mapping.columns.get(field, ()) for line in _lines(row.cells[index].strip())
-            ]
-            if lines:
+            if lines := mapping.lines(row, field):
                 known[field] = lines[:_MOST_LINES]
         elif text := mapping.text(row, field):
             known[field] = text
@@ -133,7 +155,10 @@ def _context(row: Row, mapping: ColumnMapping) -> Context:
 
 def _lines(cell: str) -> list[str]:
     """Return the things that *cell* lists, one a line; a cell of one line may list them with semicolons."""
-    parts = cell.splitlines()
+    if cell.startswith("["):
+        with suppress(ValueError, RecursionError):
+            return [str(part) for part in json.loads(cell)]
+    parts = cell.strip().splitlines()
     if len(parts) == 1:
         parts = cell.split(";")
     return [text for part in parts if (text := _LEADER.sub("", part).strip())]

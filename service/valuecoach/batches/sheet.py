@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from typing import NamedTuple
 
 
@@ -35,3 +37,22 @@ class Sheet:
     rows: Iterable[Row]
     literal: frozenset[int] = frozenset()
     """Columns, by their index, whose cells are JSON values rather than text; an empty cell is none at all."""
+
+    def texts(self, row: Row) -> tuple[str, ...]:
+        """Return the cells of *row* as text, also those that are JSON values."""
+        if not self.literal:
+            return row.cells
+        return tuple(plain(cell) if index in self.literal else cell for index, cell in enumerate(row.cells))
+
+    def sampled(self, count: int) -> tuple[tuple[Row, ...], Sheet]:
+        """Return the first *count* rows, and this sheet with all of its rows still to come."""
+        rows = iter(self.rows)
+        first = tuple(islice(rows, count))
+        return first, replace(self, rows=chain(first, rows))
+
+
+def plain(cell: str) -> str:
+    """Return the JSON value in *cell* as text: a string as it is, null as nothing, others as JSON."""
+    if cell.startswith('"'):
+        return str(json.loads(cell))
+    return "" if cell == "null" else cell

@@ -39,7 +39,7 @@ curl -s http://127.0.0.1:8000/v1/reviews -H 'Content-Type: application/json' \\
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page and the API until Ctrl-C.
 
-    Nothing that is sent is stored or logged.
+    Nothing that is sent is logged, and nothing of it stored but the answers of a model, if one is set up.
     """
     settings = read_settings(os.environ, host=host, port=port)
     coach = compose.build_coach(settings)

@@ -18,7 +18,7 @@ from valuecoach.review_json import Json, encode
 
 _VERSION: Final = "1"
 """Goes up when what is kept changes its meaning."""
-_GRACE: Final = 0.5
+_GRACE: Final = 0.25
 """Seconds by which a call that keeps to the deadline by itself may be late."""
 _OF_ONE_REVIEW: Final = {"deadline", "budget"}
 """Failures that say nothing to another review that waits for the same answer."""
