@@ -301,7 +301,6 @@ class StoreUnavailable(SetupError):
         super().__init__(f"The store of jobs cannot be used: {reason}")
 
 
-
 class ModelFailure(ValuecoachError):
     """The model gave no usable answer."""
 

@@ -69,11 +69,7 @@ def router(
 
         The answer comes within 25 seconds, as a score or as a problem.
         """
-        draft = sent.draft()
-        asked = assistant_for(draft, assistant)
-        review = await within(
-            seconds, asked.review(draft) if asked else in_thread(partial(coach.review, draft))
-        )
+        review = await within(seconds, _review(sent.draft(), coach, assistant, model_seconds))
         return _json(ScoreBody.model_validate(score_of(review)))
 
     @routes.post(
