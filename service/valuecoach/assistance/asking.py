@@ -23,6 +23,7 @@ from valuecoach.review_json import Json
 from valuecoach.rubric.criterion import Criterion
 from valuecoach.rubric.role import Role as Position
 from valuecoach.rubric.rubric import Rubric
+from valuecoach.text import sentences_of
 
 _MOST_TOKENS: Final[Mapping[Role, int]] = {"judge": 1400, "partner": 900, "editor": 800}
 """The most that an answer may have: twice what a wordy one needs."""
@@ -102,7 +103,9 @@ class Asking:
             public += [criterion.question, criterion.notes, *(level.means for level in criterion.levels)]
         empty = Draft("")
         asked = (self.judge(empty, "", rubric.criteria), self.partner(empty, ""), self.editor(empty, "", ()))
-        told = {run for request in asked for line in request.system.splitlines() for run in runs_of(line)}
+        lines = [line for request in asked for line in request.system.splitlines()]
+        told = {run for line in lines for run in runs_of(line)}
+        told |= {run for line in lines for span in sentences_of(line) for run in runs_of(span.of(line))}
         return frozenset(told - {run for line in public for run in runs_of(line)})
 
     def _position(self, title: str) -> Position | None:

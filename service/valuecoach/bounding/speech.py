@@ -1,13 +1,14 @@
 """Speech: what of a model's own words may be shown beside the coach's.
 
 Sentence by sentence: no address, no markup, no figure that the writer didn't give, nothing that speaks
-to a grader, nothing of what the model was told. A sentence that fails is left out; none is mended.
+to a grader, nothing of what the model was told, no sentence that is the writer's. A sentence that
+fails is left out; none is mended.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from valuecoach.bounding.folding import folded, is_unseen
@@ -24,6 +25,8 @@ _MARKUP: Final = re.compile(
     r"|&#?\w+;|%[0-9a-f]{2}|\b[0-9A-Za-z+/]{24,}",
     re.IGNORECASE | re.MULTILINE,
 )
+_FEWEST: Final = 3
+"""A sentence of three words is nobody's."""
 _DIGITS: Final = re.compile(r"\d+")
 _ODD: Final = re.compile(r"\w*(?:[A-Z]\w*[A-Z0-9_]|\d\w*[A-Z_])[\w-]*|\w+_\w+")
 """A word as keys, codes and passwords are: with capitals, digits or bars inside."""
@@ -57,9 +60,16 @@ def seen(raw: str) -> str:
 class Speech:
     """Judges a model's sentences about one draft."""
 
-    def __init__(self, rubric: Rubric, sources: Iterable[str], told: frozenset[Run]) -> None:
-        """Let through what *sources* bear, and nothing of what the model was *told*."""
+    def __init__(self, rubric: Rubric, sources: Sequence[str], told: frozenset[Run]) -> None:
+        """Let through what *sources* bear, the draft first, and nothing of what the model was *told*."""
         joined = "\n".join(sources)
+        self._draft: Final = _spaced(sources[0])
+        self._sentences: Final = tuple(
+            words
+            for span in sentences_of(sources[0])
+            for words in (_spaced(span.of(sources[0])),)
+            if words.count(" ") > _FEWEST
+        )
         self._rubric: Final = rubric
         self._told: Final = told
         self._digits: Final = frozenset(_DIGITS.findall(joined))
@@ -91,5 +101,18 @@ class Speech:
             or any(figure.value not in self._values for figure in figures_of(text))
             or any(odd not in self._odd for odd in _ODD.findall(sentence))
             or any(run in self._told for run in runs_of(sentence))
+            or self._repeats(sentence)
             or speaks_to_a_grader(text, self._rubric)
         )
+
+    def _repeats(self, sentence: str) -> bool:
+        """Tell whether *sentence* is a piece of the draft, or has a whole sentence of it inside."""
+        said = _spaced(sentence)
+        return (said.count(" ") > _FEWEST and said in self._draft) or any(
+            words in said for words in self._sentences
+        )
+
+
+def _spaced(raw: str) -> str:
+    """Return the words of *raw* with a blank around each."""
+    return f" {' '.join(word.lower for word in read(folded(raw).text).words)} "
