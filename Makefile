@@ -51,8 +51,8 @@ format: dev ## Put style and format right
 	@$(BIN)/ruff check --fix-only -q
 	@$(BIN)/ruff format
 
-openapi: setup ## Write openapi.json from the API
-	@$(BIN)/python scripts/write_openapi.py openapi.json
+openapi: setup ## Write the API's documents into docs/openapi
+	@$(BIN)/python scripts/write_openapi.py docs/openapi
 
 lock: dev ## Lock the newest dependencies, with hashes
 	@BIN=$(BIN) scripts/lock.sh --upgrade

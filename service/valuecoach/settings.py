@@ -31,7 +31,7 @@ def _address(text: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise ValueError("must be an address that begins with https:// or http://")
     if parts.username or parts.password or parts.query or parts.fragment:
-        raise ValueError("must be the bare address; a key belongs in OPENAI_API_KEY")
+        raise ValueError("must be the bare address, with no key or password in it")
     return text.rstrip("/")
 
 
@@ -68,6 +68,8 @@ class Settings(BaseModel):
     """The address to listen on; 0.0.0.0 is every one that this machine has."""
     port: int = Field(default=8000, ge=0, le=65535)
     """The port to listen on; 0 takes a free one."""
+    public_url: Annotated[str, AfterValidator(_address)] | None = None
+    """The address at which others reach the service, for documents and links."""
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)
     """The largest request body that is read."""
     data_dir: Path | None = None

@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from valuecoach.api import openapi, problems, routes, score_routes
+from valuecoach.api import document_routes, openapi, problems, routes, score_routes
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
 from valuecoach.api.plain_problems import PlainProblems
@@ -22,6 +22,7 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
     """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*."""
     app = _App(
         coach,
+        settings.public_url,
         title="valuecoach",
         version=version("valuecoach"),
         summary="A coach for value statements.",
@@ -42,6 +43,7 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
     )
     app.include_router(routes.router(coach, assistant))
     app.include_router(score_routes.router(coach, assistant))
+    app.include_router(document_routes.router(app.openapi, settings.public_url))
     app.router.default = Page(settings.web_dir)
     return app
 
@@ -49,12 +51,13 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
 class _App(FastAPI):
     """FastAPI, with our document."""
 
-    def __init__(self, coach: Reviewer, **kwargs: Any) -> None:
+    def __init__(self, coach: Reviewer, public_url: str | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._coach = coach
+        self._public_url = public_url
 
     def openapi(self) -> dict[str, Any]:
         """Return the OpenAPI document, made once."""
         if self.openapi_schema is None:
-            self.openapi_schema = openapi.document(self, self._coach)
+            self.openapi_schema = openapi.document(self, self._coach, self._public_url or "/")
         return self.openapi_schema

@@ -64,6 +64,22 @@ REFUSALS: Final[tuple[problems.Answered, ...]] = (
 """One of each that a review can be refused with."""
 LATE: Final = DeadlinePassed(HARD)
 
+SCHEMES: Final = {
+    "apiKey": {
+        "type": "apiKey",
+        "in": "header",
+        "name": "X-API-Key",
+        "description": "A key; a service that only its own machine reaches asks for none.",
+    },
+    "bearer": {"type": "http", "scheme": "bearer", "description": "The same key as Authorization: Bearer."},
+}
+TAGS: Final = [
+    {"name": "reviews", "description": "Everything that the coach has to say about a draft."},
+    {"name": "scores", "description": "The same in one flat answer, for CRM tools."},
+    {"name": "rubric", "description": "What statements are graded by."},
+    {"name": "health", "description": "Whether the service is up."},
+]
+
 _BODIES: Final[tuple[type[BaseModel], ...]] = (DraftBody, ScoreRequest, ScoreBatchRequest)
 _PROBLEMS: Final[tuple[type[BaseModel], ...]] = (Problem, PlainProblem)
 
@@ -97,8 +113,11 @@ def body(model: type[BaseModel], examples: dict[str, Any]) -> dict[str, Any]:
     return {"requestBody": {"required": True, "content": {"application/json": content}}}
 
 
-def document(app: FastAPI, coach: Reviewer) -> dict[str, Any]:
-    """Return the OpenAPI document of *app*; the review that it shows is what *coach* makes of our example."""
+def document(app: FastAPI, coach: Reviewer | None, server: str) -> dict[str, Any]:
+    """Return the OpenAPI document of *app* at the address *server*.
+
+    The review that it shows is what *coach* makes of our example; without a coach it shows none.
+    """
     document = get_openapi(
         title=app.title,
         version=app.version,
@@ -109,10 +128,14 @@ def document(app: FastAPI, coach: Reviewer) -> dict[str, Any]:
     bodies: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in _BODIES]
     bodies += [(model, "serialization") for model in _PROBLEMS]
     _, schemas = models_json_schema(bodies, ref_template=_REF)
-    document.setdefault("components", {}).setdefault("schemas", {}).update(schemas["$defs"])
+    components = document.setdefault("components", {})
+    components.setdefault("schemas", {}).update(schemas["$defs"])
+    components["securitySchemes"] = SCHEMES
+    document |= {"servers": [{"url": server}], "security": [{scheme: []} for scheme in SCHEMES], "tags": TAGS}
     # A rubric may be such that our example is refused, and a document without it is still true.
     with suppress(InputError):
-        review = to_dict(coach.review(read_draft(_EXAMPLE["value"])))
+        review = to_dict(coach.review(read_draft(_EXAMPLE["value"]))) if coach else None
         answered = document["paths"]["/v1/reviews"]["post"]["responses"]["200"]["content"]["application/json"]
-        answered["examples"] = {"statement": {"summary": _EXAMPLE["summary"], "value": review}}
+        if review:
+            answered["examples"] = {"statement": {"summary": _EXAMPLE["summary"], "value": review}}
     return document

@@ -1,0 +1,1 @@
+"""The API's document, told again for tools that read older OpenAPI."""
