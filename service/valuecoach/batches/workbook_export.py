@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from valuecoach.batches.graded import GradedRow, GradedSheet, Value, result_values
 from valuecoach.batches.picture.picture import TeamPicture
-from valuecoach.batches.workbook_look import HEAT, Kind, Look
+from valuecoach.batches.workbook_look import HEAT, LINE, Kind, Look, lines_of
 from valuecoach.batches.workbook_process import text_of
 from valuecoach.batches.workbook_summary import write_summary
 
@@ -30,6 +30,7 @@ _NARROW: Final = 11
 _WIDE: Final = 60
 _MIDDLE: Final = 36
 _SAMPLE: Final = 100
+_MOST_LINES: Final = 20
 _MOST_DIGITS: Final = 15
 
 
@@ -71,7 +72,7 @@ class _Statements:
                     count += 1
                     sheet, place = self._begin(count, widths), 0
                 place += 1
-                self._write_row(sheet, place, graded)
+                self._write_row(sheet, place, graded, widths)
         self._end(sheet, place)
 
     def _begin(self, number: int, widths: Sequence[int]) -> Worksheet:
@@ -98,13 +99,17 @@ class _Statements:
                 # An order number of twenty digits stays text, and is no mistake.
                 sheet.ignore_errors({"number_stored_as_text": xl_range(0, 0, last, self._first - 1)})
 
-    def _write_row(self, sheet: Worksheet, place: int, graded: GradedRow) -> None:
-        for index, text in enumerate(self._graded.texts(graded.row)):
+    def _write_row(self, sheet: Worksheet, place: int, graded: GradedRow, widths: Sequence[int]) -> None:
+        texts = self._graded.texts(graded.row)
+        values = result_values(graded.outcome, self._graded.scales)
+        shown = [*texts, *(value if isinstance(value, str) else "" for value in values)]
+        lines = max(lines_of(text, width) for text, width in zip(shown, widths, strict=True))
+        sheet.set_row(place, LINE * min(lines, _MOST_LINES))
+        for index, text in enumerate(texts):
             if is_number(text):
                 sheet.write_number(place, index, float(text), self._look.top)
             elif text:
                 sheet.write_string(place, index, _cut(text), self._look.text)
-        values = result_values(graded.outcome, self._graded.scales)
         for index, (value, kind) in enumerate(zip(values, self._kinds, strict=True), start=self._first):
             _write_value(sheet, place, index, value, self._look.of(kind, value))
 

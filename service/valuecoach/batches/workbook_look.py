@@ -7,10 +7,10 @@ from typing import Any, Final, Literal, NamedTuple
 Kind = Literal["level", "word", "text", "error"]
 """What a column of ours holds."""
 
-INK: Final = "#17181B"
-SOFT: Final = "#5A5D63"
-LINE: Final = "#DADAD6"
-GROUND: Final = "#F6F6F4"
+_INK: Final = "#17181B"
+_SOFT: Final = "#5A5D63"
+_RULE: Final = "#DADAD6"
+_GROUND: Final = "#F6F6F4"
 GOOD: Final = "#17694A"
 FAIR: Final = "#B07A10"
 POOR: Final = "#AD2418"
@@ -21,6 +21,9 @@ _POOR_TINT: Final = "#F0A79D"
 _COLOURS: Final = {
     "accept": GOOD, "strong": GOOD, "revisit": FAIR, "promising": FAIR, "decline": POOR, "weak": POOR,
 }  # fmt: skip
+
+LINE: Final = 15
+"""The height of a line of text, in points; not every program finds the height of a row by itself."""
 
 
 class Heat(NamedTuple):
@@ -53,10 +56,10 @@ class Look:
     """The cell formats of one workbook."""
 
     def __init__(self, workbook: Any) -> None:
-        base = {"font_name": "Calibri", "font_size": 11, "font_color": INK, "valign": "top"}
-        lined = base | {"bottom": 1, "bottom_color": LINE}
+        base = {"font_name": "Calibri", "font_size": 11, "font_color": _INK, "valign": "top"}
+        lined = base | {"bottom": 1, "bottom_color": _RULE}
         self.header = workbook.add_format(
-            base | {"bold": True, "bg_color": GROUND, "bottom": 2, "bottom_color": INK, "text_wrap": True}
+            base | {"bold": True, "bg_color": _GROUND, "bottom": 2, "bottom_color": _INK, "text_wrap": True}
         )
         self.top = workbook.add_format(lined)
         self.text = workbook.add_format(lined | {"text_wrap": True})
@@ -66,7 +69,7 @@ class Look:
         self.error = workbook.add_format(lined | {"font_color": POOR, "text_wrap": True})
         self.title = workbook.add_format(base | {"bold": True, "font_size": 18})
         self.heading = workbook.add_format(base | {"bold": True, "font_size": 13, "bottom": 1})
-        self.note = workbook.add_format(base | {"font_color": SOFT, "italic": True})
+        self.note = workbook.add_format(base | {"font_color": _SOFT, "italic": True})
         self._words = {
             word: workbook.add_format(lined | {"bold": True, "font_color": colour})
             for word, colour in _COLOURS.items()
@@ -79,3 +82,8 @@ class Look:
         if kind == "error":
             return self.error
         return self._words.get(str(value), self.text) if kind == "word" else self.text
+
+
+def lines_of(text: str, width: int) -> int:
+    """Return how many lines *text* takes in a column that is *width* characters wide."""
+    return sum(1 + len(line) // width for line in text.split("\n"))

@@ -9,10 +9,10 @@ from valuecoach.batches.picture.comparison import Comparison
 from valuecoach.batches.picture.frequency import Frequent
 from valuecoach.batches.picture.groups import RANKED_FROM, Group
 from valuecoach.batches.picture.picture import TeamPicture
-from valuecoach.batches.workbook_look import FAIR, GOOD, HEAT, POOR, Look
+from valuecoach.batches.workbook_look import FAIR, GOOD, HEAT, LINE, POOR, Look, lines_of
 
 SHEET: Final = "Summary"
-_WIDTHS: Final = (44, 14, 11, 11, 11, 11, 11, 11, 11, 11, 11)
+_WIDTHS: Final = (80, 14, 11, 11, 11, 11, 11, 11, 11, 11, 11)
 _CHARTS: Final = 12
 """The column right of the tables, where charts stand."""
 _CHART_ROWS: Final = 14
@@ -120,10 +120,10 @@ class _Summary:
     def _best(self, picture: TeamPicture) -> None:
         if picture.best:
             rows = [
-                (best.statement, best.score, best.number, best.author, " ".join(best.strengths))
+                ("\n".join([best.statement, *best.strengths]), best.score, best.number, best.author)
                 for best in picture.best
             ]
-            self._table("Statements to learn from", ("statement", "score", "row", "author", "why"), rows)
+            self._table("Statements to learn from, and why", ("statement", "score", "row", "author"), rows)
 
     def _duplicates(self, picture: TeamPicture) -> None:
         if picture.duplicates:
@@ -153,10 +153,13 @@ class _Summary:
     ) -> int:
         """Write a table; return the row of its first line."""
         self._sheet.write_string(self._row, 0, title, self._look.heading)
+        if max(map(len, header[1:]), default=0) >= _WIDTHS[-1]:
+            self._sheet.set_row(self._row + 1, 2 * LINE)
         for index, name in enumerate(header):
             self._sheet.write_string(self._row + 1, index, name, self._look.header)
         first = self._row = self._row + 2
         for row in rows:
+            self._sheet.set_row(self._row, LINE * lines_of(str(row[0]), _WIDTHS[0]))
             for index, value in enumerate(row):
                 self._cell(index, value, self._look.share if index == share else self._look.mean)
             self._row += 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from valuecoach.batches.graded import GradedRow, Scale, levels_of
 from valuecoach.batches.mapping import ColumnMapping
@@ -58,7 +58,7 @@ def entry_of(graded: GradedRow, mapping: ColumnMapping, scales: tuple[Scale, ...
         missing=tuple(Fact(slot["slot"], slot["question"]) for slot in told["missing"]),
         faults=tuple(
             dict.fromkeys(
-                Fact(finding["rule"], finding["message"])
+                Fact(finding["rule"], _general(finding))
                 for finding in findings
                 if finding["effect"] != "helps"
             )
@@ -67,6 +67,12 @@ def entry_of(graded: GradedRow, mapping: ColumnMapping, scales: tuple[Scale, ...
             dict.fromkeys(finding["message"] for finding in findings if finding["effect"] == "helps")
         ),
     )
+
+
+def _general(finding: dict[str, Any]) -> str:
+    """Return what *finding* says without the words of this one statement."""
+    span, message = finding["span"], str(finding["message"])
+    return message.replace(f"“{span['text']}”", "“…”") if span else message
 
 
 def shortened(text: str) -> str:
