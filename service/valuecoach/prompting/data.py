@@ -14,7 +14,8 @@ _MARKUP: Final = re.compile(r"[<>]|\[(?=/|INST|SYS)|(?<=[A-Z])\]|`{3,}")
 
 def data(value: Any) -> str:
     """Return *value* as one line of JSON, without characters that nobody sees."""
-    text = json.dumps(_cleaned(value), ensure_ascii=False, separators=(", ", ": "))
+    # A variable that was not given refuses to be made into text.
+    text = json.dumps(_cleaned(value), ensure_ascii=False, separators=(", ", ": "), default=str)
     return _MARKUP.sub(_escaped, text)
 
 
