@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev programs run test lint types contracts check eval bench format openapi lock lowest clean
+.PHONY: help setup dev programs run test lint types contracts check eval bench test-model format openapi lock lowest clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +17,7 @@ space := $(empty) $(empty)
 CORE_FILES := $(subst $(space),$(comma),$(foreach m,$(CORE),*/valuecoach/$(m).py */valuecoach/$(m)/*))
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r name what; do printf '  make %-10s %s\n' "$$name" "$$what"; done
 
 setup: $(VENV)/.ready ## Make .venv with the locked dependencies; leaves .venv/bin/valuecoach
 
@@ -46,6 +46,9 @@ eval: setup ## Measure agreement with the labelled statements
 
 bench: dev ## Measure speed
 	@if [ -f benchmarks/__main__.py ]; then $(BIN)/python -m benchmarks; else echo "No benchmarks yet."; fi
+
+test-model: dev ## Review with a small real model on this machine; the first time takes a quarter of an hour
+	@BIN=$(BIN) scripts/test_model.sh
 
 format: dev ## Put style and format right
 	@$(BIN)/ruff check --fix-only -q

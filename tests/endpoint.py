@@ -254,12 +254,14 @@ def later(seconds: float, reply: Reply) -> Reply:
 def lacking(*features: str, author: Author) -> Author:
     """Refuse each request that uses one of *features*, as an endpoint does that lacks them.
 
-    A feature is a kind of response format (json_schema, json_object) or a parameter (temperature).
+    A feature is a kind of response format (json_schema, json_object), the schema beside a json_object
+    (schema), or a parameter (temperature).
     """
 
     def choose(body: Body) -> Reply:
+        response_format = body.get("response_format", {})
         for feature in features:
-            if body.get("response_format", {}).get("type") == feature:
+            if feature in {response_format.get("type"), *response_format}:
                 return status(400, f"response_format {feature} is not supported", param="response_format")
             if feature in body:
                 return status(400, f"Unsupported parameter: '{feature}'", param=feature)

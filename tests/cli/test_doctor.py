@@ -70,7 +70,8 @@ def test_without_a_model_it_says_how_to_set_one_up(run: Run) -> None:
 @pytest.mark.parametrize(
     ("lacking", "says"),
     [
-        (("json_schema",), "takes no JSON schema, so it is told the shape in words and held to JSON alone"),
+        (("json_schema",), "takes a JSON schema in the way of llama.cpp"),
+        (("json_schema", "schema"), "takes no JSON schema, so it is told the shape in words and held to"),
         (("json_schema", "json_object"), "takes no JSON schema, so it is told the shape in words; some"),
     ],
 )

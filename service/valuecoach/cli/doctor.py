@@ -19,6 +19,7 @@ UNWELL: Final = 1
 _OPENAI: Final = "OpenAI's own"
 _FORMATS: Final = {
     "json_schema": "It holds its answers to a JSON schema.",
+    "object_schema": "It takes a JSON schema in the way of llama.cpp, and is told the shape in words too.",
     "json_object": "It takes no JSON schema, so it is told the shape in words and held to JSON alone.",
     "plain": "It takes no JSON schema, so it is told the shape in words; some answers will be of no use.",
 }

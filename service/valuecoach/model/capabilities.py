@@ -10,9 +10,15 @@ from pydantic import TypeAdapter, ValidationError
 from valuecoach.model.seam import Request
 from valuecoach.model.tuning import Tuning
 
-Format: TypeAlias = Literal["json_schema", "json_object", "plain"]
+Format: TypeAlias = Literal["json_schema", "object_schema", "json_object", "plain"]
+"""How JSON is asked for: by OpenAI's json_schema, by the json_object with a schema that llama.cpp and
+others know, by a json_object alone, or in words alone."""
 
-_WEAKER: Final[dict[Format, Format]] = {"json_schema": "json_object", "json_object": "plain"}
+_WEAKER: Final[dict[Format, Format]] = {
+    "json_schema": "object_schema",
+    "object_schema": "json_object",
+    "json_object": "plain",
+}
 _ABOUT_FORMAT: Final = ("response_format", "json_schema", "json_object", "grammar", "structured output")
 
 
@@ -49,7 +55,7 @@ class Capabilities:
         return replace(self, format=weaker) if weaker else None
 
     def system(self, request: Request) -> str:
-        """Return the system part of *request*, with the schema in words where it cannot be sent as one."""
+        """Return the system part of *request*, with the schema in words unless strict mode holds to it."""
         if self.format == "json_schema" or not request.schema_note:
             return request.system
         return f"{request.system}\n\n{request.schema_note}"
@@ -64,6 +70,8 @@ class Capabilities:
         if self.format == "json_schema":
             described = {"name": request.schema_name, "schema": dict(request.schema), "strict": True}
             found["response_format"] = {"type": "json_schema", "json_schema": described}
+        elif self.format == "object_schema":
+            found["response_format"] = {"type": "json_object", "schema": dict(request.schema)}
         elif self.format == "json_object":
             found["response_format"] = {"type": "json_object"}
         return found
