@@ -19,6 +19,7 @@ import { marksOf, Notes } from "./notes.js";
 import { recall, remember } from "./memory.js";
 import { BANDS, showOutcome, VERDICTS } from "./outcome.js";
 import { Rewrites } from "./rewrites.js";
+import { showVoice } from "./voice.js";
 
 /** @typedef {import("./shapes.js").Draft} Draft */
 /** @typedef {import("./shapes.js").Review} Review */
@@ -31,7 +32,7 @@ const UNSTORED = "Nothing that you write is stored.";
 const desk = byId("desk");
 const area = /** @type {HTMLTextAreaElement} */ (byId("statement"));
 
-/** @type {{review: Review, draft: Draft, byRules: Review | null} | null} */
+/** @type {{review: Review, draft: Draft} | null} */
 let shown = null;
 /** @type {Rubric | null} */
 let rubric = null;
@@ -63,10 +64,10 @@ const rewrites = new Rewrites(byId("rewrites"), {
 });
 const assist = new Assist((draft, signal) => coach.review(draft, signal, "auto"), {
   draft: draftNow,
-  onReview: (review, draft) => show(review, draft, shown?.byRules ?? shown?.review ?? null),
+  onReview: show,
 });
-const live = new Live((draft, signal) => coach.review(draft, signal, assist.offered ? "off" : undefined), {
-  onReview: (review, draft) => show(review, draft, null),
+const live = new Live((draft, signal) => coach.review(draft, signal, "off"), {
+  onReview: show,
   onRefusal: (reason) => trouble("refused", reason),
   onOutage: (reason) => trouble("outage", `${reason} Your draft is safe here, and the review comes back by itself.`),
   onSlow: () => say("trouble", "The coach takes longer than usual. Your draft is safe here."),
@@ -140,16 +141,16 @@ function trouble(state, reason) {
 /**
  * @param {Review} review
  * @param {Draft} draft
- * @param {Review | null} byRules What the rules alone said of this draft, where a model helped.
  */
-function show(review, draft, byRules) {
+function show(review, draft) {
   const change = shown ? review.score - shown.review.score : 0;
-  shown = { review, draft, byRules };
+  shown = { review, draft };
   desk.dataset.state = "shown";
   say("trouble", "");
   byId("welcome").hidden = true;
   facts.ask(review);
   showOutcome(byId("outcome"), review, { change, answerable: (slot) => facts.knows(slot) });
+  showVoice(review.partner, review.provenance.model);
   rewrites.show(review.rewrites, draft.statement, review.score);
   showDelivery(review, draft.statement, UNSTORED, rubric?.max_characters);
   drafts.follow(draft.statement, review);
@@ -161,7 +162,7 @@ function show(review, draft, byRules) {
 /** Draw what also depends on more than the review: the rubric and the dismissals. */
 function redraw() {
   if (!shown) return;
-  const { review, draft, byRules } = shown;
+  const { review, draft } = shown;
   const found = notesOf(review, draft.statement);
   const active = found.filter(({ address }) => dismissals.reason(address) === undefined);
   showFindings(found, review, dismissals);
@@ -170,7 +171,6 @@ function redraw() {
     byId("criteria"),
     review.criteria,
     new Map(rubric?.criteria.map((scale) => [scale.key, scale])),
-    byRules?.criteria ?? null,
   );
   for (const part of ["outcome", "exchange-part", "criteria-part"]) byId(part).hidden = false;
   byId("improve").hidden = !review.rewrites.length && byId("facts").hidden;

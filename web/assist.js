@@ -27,11 +27,6 @@ export class Assist {
     byId("ask").addEventListener("click", () => (this.#asking ? this.stop("Stopped. The offline review stands.") : this.#start()));
   }
 
-  /** Whether there is a model to ask. */
-  get offered() {
-    return this.#offered !== null;
-  }
-
   /** @param {Assistance} assistance */
   offer(assistance) {
     if (!assistance.available) return;

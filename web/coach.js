@@ -16,7 +16,7 @@ export class Outage extends Error {}
  *
  * @param {Draft} draft
  * @param {AbortSignal} signal
- * @param {"off" | "auto"} [assist] Whether a model may help; left out where there is none to ask.
+ * @param {"off" | "auto"} assist Whether a model may help.
  * @returns {Promise<Review>}
  */
 export function review(draft, signal, assist) {

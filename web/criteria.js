@@ -11,18 +11,13 @@ import { drawing, element, fill } from "./element.js";
  * @param {HTMLElement} place
  * @param {Criterion[]} criteria
  * @param {Map<string, Scale>} scales What each level means, as far as it is known yet.
- * @param {Criterion[] | null} byRules What the rules alone decided, where a model helped.
  */
-export function showCriteria(place, criteria, scales, byRules) {
-  const items = criteria.map((criterion) => ({
-    criterion,
-    scale: scales.get(criterion.key),
-    rules: byRules?.find(({ key }) => key === criterion.key) ?? null,
-  }));
+export function showCriteria(place, criteria, scales) {
+  const items = criteria.map((criterion) => ({ criterion, scale: scales.get(criterion.key) }));
   /** @param {typeof items[number]} item */
-  const keyOf = ({ criterion, scale, rules }) =>
-    JSON.stringify([{ ...criterion, evidence: criterion.evidence.length }, scale !== undefined, rules?.level]);
-  fill(place, items, keyOf, ({ criterion, scale, rules }) => card(criterion, scale, rules));
+  const keyOf = ({ criterion, scale }) =>
+    JSON.stringify([{ ...criterion, evidence: criterion.evidence.length, model_evidence: [] }, scale !== undefined]);
+  fill(place, items, keyOf, ({ criterion, scale }) => card(criterion, scale));
 }
 
 /** @param {Criterion} criterion */
@@ -52,9 +47,8 @@ export function levelBar({ level, max_level: most }) {
 /**
  * @param {Criterion} criterion
  * @param {Scale | undefined} scale
- * @param {Criterion | null} rules
  */
-function card(criterion, scale, rules) {
+function card(criterion, scale) {
   const note = noteOfCriterion(criterion);
   return element(
     "li",
@@ -62,8 +56,8 @@ function card(criterion, scale, rules) {
     element("h3", {}, criterion.label),
     levelBar(criterion),
     element("p", { class: "asks" }, criterion.question),
-    criterion.disputed && element("p", { class: "disputed" }, dispute(criterion, rules)),
-    element("p", {}, criterion.reason),
+    element("p", { class: "told" }, criterion.reason),
+    ...opinions(criterion),
     criterion.fix && element("p", { class: "next" }, element("b", {}, "Next: "), criterion.fix),
     element(
       "div",
@@ -80,12 +74,22 @@ function card(criterion, scale, rules) {
 }
 
 /**
+ * Show what the model proposed beside what the rules decided.
+ *
  * @param {Criterion} criterion
- * @param {Criterion | null} rules
  */
-function dispute({ level, decided_by: by }, rules) {
-  const model = by === "rules" ? "The model sees another level" : `With the model it is level ${level}`;
-  return rules ? `Rules and model disagree. By the rules it is level ${rules.level}. ${model}.` : "Rules and model disagree.";
+function opinions({ level, disputed, rules_level: byRules, model_level: byModel, model_reason: why }) {
+  if (byModel === null || byModel === undefined) return [];
+  const levels = `By the rules level ${byRules ?? level}, by the model level ${byModel}.`;
+  const outcome = disputed ? `They disagree, and the rules stand. ${levels}` : levels;
+  return [
+    element(
+      "p",
+      { class: disputed ? "model disputed" : "model" },
+      `${outcome} `,
+      why && element("q", {}, why),
+    ),
+  ];
 }
 
 /**

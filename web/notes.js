@@ -28,7 +28,9 @@ export function marksOf(notes, { criteria, exchange }, statement, text) {
   const marks = [
     ...notes.flatMap(({ note, effect, span }) => (span ? [mark(note, effect, span)] : [])),
     ...criteria.flatMap((criterion) =>
-      criterion.evidence.map((span) => mark(noteOfCriterion(criterion), "evidence", span)),
+      [...criterion.evidence, ...criterion.model_evidence].map((span) =>
+        mark(noteOfCriterion(criterion), "evidence", span),
+      ),
     ),
     ...exchange.give.evidence.map((span) => mark("exchange.give", "evidence", span)),
     ...exchange.ask.evidence.map((span) => mark("exchange.ask", "evidence", span)),

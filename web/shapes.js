@@ -18,6 +18,10 @@
  * @property {Evidence[]} evidence
  * @property {"rules" | "model" | "both"} decided_by
  * @property {boolean} disputed
+ * @property {number | null} rules_level These and the next are empty where no model was asked.
+ * @property {number | null} model_level
+ * @property {string | null} model_reason
+ * @property {Evidence[]} model_evidence
  *
  * @typedef {object} Finding
  * @property {string} rule
@@ -49,6 +53,16 @@
  * @property {Gate[]} gates
  * @property {string[]} reasons
  * @property {Question[]} questions
+ * @property {boolean} disputed
+ * @property {Voice | null} voice
+ *
+ * @typedef {object} Voice
+ * @property {Partner["verdict"]} verdict
+ * @property {string} for_me
+ * @property {string} for_organisation
+ * @property {Gate[]} gates
+ * @property {string[]} objections
+ * @property {string[]} questions
  *
  * @typedef {{clarity: "none" | "vague" | "clear", evidence: Evidence[]}} Side
  * @typedef {object} Exchange

@@ -8,15 +8,15 @@ from threading import Thread
 import uvicorn
 
 from valuecoach.api.app import create_app
-from valuecoach.reviewer import Reviewer
+from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import read_settings
 
 
 class Server:
-    """Serves the page of this checkout and what *coach* answers."""
+    """Serves the page of this checkout and what *coach* and *assistant* answer."""
 
-    def __init__(self, coach: Reviewer) -> None:
-        self.app = create_app(read_settings({}), coach)
+    def __init__(self, coach: Reviewer, assistant: Assistant | None = None) -> None:
+        self.app = create_app(read_settings({}), coach, assistant)
         self._port = 0
         self._server: uvicorn.Server | None = None
         self._thread: Thread | None = None
