@@ -37,7 +37,7 @@ types: dev node_modules/.package-lock.json ## Check types, those of the page too
 contracts: dev ## Check who may import whom
 	@$(BIN)/lint-imports
 
-check: dev programs ## Run the tests with coverage
+check: dev programs node_modules/.package-lock.json ## Run the tests with coverage
 	@$(BIN)/pytest --cov --cov-report=
 	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
 
@@ -69,7 +69,7 @@ programs:
 	@scripts/get_test_programs.sh
 
 node_modules/.package-lock.json: package.json package-lock.json | programs
-	@echo "Installing what checks the page."
+	@echo "Installing what checks the page and the documents of the API."
 	@npm ci --silent
 	@touch $@
 

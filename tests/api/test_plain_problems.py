@@ -6,33 +6,36 @@ from tests.api.conftest import Serve
 from valuecoach.api.plain_problems import wants_plain
 
 PLAIN = {"Accept": "application/json"}
+PROBLEM = {"Accept": "application/problem+json"}
 WRONG = {"statement": 1}
 
 
 @pytest.mark.parametrize(
-    ("accept", "plain"),
+    ("accept", "elsewhere", "on_scores"),
     [
-        ("application/json", True),
-        ("application/json;q=0.9, text/plain", True),
-        ("APPLICATION/JSON", True),
-        ("*/*", False),
-        ("application/json, */*", False),
-        ("application/json, application/problem+json", False),
-        ("application/*", False),
-        ("text/html", False),
-        ("", False),
+        ("application/json", True, True),
+        ("application/json;q=0.9, text/plain", True, True),
+        ("APPLICATION/JSON", True, True),
+        ("*/*", False, True),
+        ("application/json, */*", False, True),
+        ("application/json, application/problem+json", False, False),
+        ("application/problem+json;q=0.5", False, False),
+        ("application/*", False, True),
+        ("text/html", False, True),
+        ("", False, True),
     ],
 )
-def test_who_accepts_plain_json_alone_gets_it(accept: str, plain: bool) -> None:
-    """Everybody else gets what RFC 9457 says."""
-    assert wants_plain(accept) is plain
+def test_who_can_read_what_gets_it(accept: str, elsewhere: bool, on_scores: bool) -> None:
+    """RFC 9457 is the rule, and plain JSON that of what CRM tools call, unless the caller asks otherwise."""
+    assert wants_plain(accept, "/v1/reviews") is elsewhere
+    assert wants_plain(accept, "/v1/scores/batch") is on_scores
 
 
 def test_a_plain_problem_says_the_same(serve: Serve) -> None:
     """The members are those of the problem, in camelCase, with no field named type and no null."""
     client = serve()
 
-    problem = client.post("/v1/scores", json=WRONG).json()
+    problem = client.post("/v1/scores", json=WRONG, headers=PROBLEM).json()
     response = client.post("/v1/scores", json=WRONG, headers=PLAIN)
 
     assert (response.status_code, response.headers["content-type"]) == (422, "application/json")

@@ -1,4 +1,7 @@
-"""Problems as plain JSON, for tools that know no application/problem+json and no field named type."""
+"""Problems as plain JSON, for tools that know no application/problem+json and no field named type.
+
+Clients that are generated from the CRM document expect it whatever they say that they accept.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from valuecoach.api.problems import MEDIA_TYPE, ProblemError
 
 PLAIN_TYPE: Final = "application/json"
+PLAIN_PATHS: Final = ("/v1/scores",)
 _ANY: Final = {"*/*", "application/*", MEDIA_TYPE}
 
 
@@ -40,14 +44,16 @@ class PlainProblem(BaseModel):
 
 
 class PlainProblems:
-    """Tells a problem as plain JSON to whoever accepts application/json and nothing wider."""
+    """Tells a problem as plain JSON where that is wanted."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, and a problem back in the form that is accepted."""
-        if scope["type"] != "http" or not wants_plain(Headers(scope=scope).get("accept", "*/*")):
+        if scope["type"] != "http" or not wants_plain(
+            Headers(scope=scope).get("accept", "*/*"), scope["path"]
+        ):
             await self._app(scope, receive, send)
             return
         held: list[Message] = []
@@ -67,9 +73,15 @@ class PlainProblems:
         await self._app(scope, receive, told)
 
 
-def wants_plain(accept: str) -> bool:
-    """Return whether *accept*, the header, names application/json and nothing that a problem is."""
+def wants_plain(accept: str, path: str) -> bool:
+    """Return whether a refusal at *path* is told as plain JSON to whoever sent the header *accept*.
+
+    What CRM tools call tells it so unless a problem is asked for by name; everything else tells
+    it so only to whom a problem would be unreadable.
+    """
     kinds = {kind.partition(";")[0].strip().lower() for kind in accept.split(",")}
+    if path.startswith(PLAIN_PATHS):
+        return MEDIA_TYPE not in kinds
     return PLAIN_TYPE in kinds and kinds.isdisjoint(_ANY)
 
 
