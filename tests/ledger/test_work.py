@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ledger.conftest import Ledger
-from valuecoach.ledger.job import Result, Spent, Ticket
+from valuecoach.ledger.job import Progress, Result, Spent, Ticket
 
 
 def graded(*numbers: int, score: int = 50) -> list[Result]:
@@ -27,7 +27,7 @@ def test_a_job_runs_from_its_rows_to_its_end(ledger: Ledger) -> None:
     job = ledger.views.job(key)
     assert job is not None
     assert (job.status, job.size) == ("done", 25)
-    assert ledger.views.progress(key) == (25, 0, Spent(6, 300, 1.5))
+    assert ledger.views.progress(key) == Progress(25, 0, Spent(6, 300, 1.5))
     assert not ledger.work.running()
 
 
@@ -36,9 +36,9 @@ def test_a_result_never_changes_and_is_counted_once(ledger: Ledger) -> None:
     key = ledger.job(3)
     (ticket,) = ledger.work.issue(key, 1)
     ledger.work.start(ticket)
-    ledger.work.save(ticket, graded(1, 2, score=10), Spent())
+    ledger.work.save(ticket, graded(1, 2, score=10))
 
-    ledger.other.save(ticket, graded(1, 2, 3, score=90), Spent())
+    ledger.other.save(ticket, graded(1, 2, 3, score=90))
 
     assert ledger.views.progress(key).done == 3
     found = [listed.result.score for listed in ledger.views.rows(key, 10) if listed.result]
@@ -49,7 +49,7 @@ def test_a_chunk_that_is_begun_again_has_only_the_rows_left(ledger: Ledger) -> N
     """What has a result is not graded again."""
     key = ledger.job(4)
     (ticket,) = ledger.work.issue(key, 1)
-    ledger.work.save(ticket, graded(2, 3), Spent())
+    ledger.work.save(ticket, graded(2, 3))
 
     work = ledger.work.start(ticket)
 
@@ -67,7 +67,7 @@ def test_a_later_issue_ends_the_ticket(ledger: Ledger) -> None:
     assert new == Ticket(key, 0, 2)
     assert ledger.other.reissue(old) is None
     assert ledger.work.start(old) is None
-    assert not ledger.work.save(old, graded(1), Spent())
+    assert not ledger.work.save(old, graded(1))
     assert ledger.views.progress(key).done == 0
     assert ledger.work.taken() == {new}
     assert ledger.work.issued(key) == (new,)
@@ -78,11 +78,11 @@ def test_nothing_is_written_into_a_job_that_was_stopped(ledger: Ledger, end: str
     """What comes in late is dropped, so that what was said of the job stays true."""
     key = ledger.job(4)
     (ticket,) = ledger.work.issue(key, 1)
-    ledger.work.save(ticket, graded(1), Spent())
+    ledger.work.save(ticket, graded(1))
 
     assert getattr(ledger.intake, end)(key)
 
-    assert not ledger.work.save(ticket, graded(2), Spent())
+    assert not ledger.work.save(ticket, graded(2))
     assert ledger.work.start(ticket) is None
     assert ledger.work.issue(key, 9) == ()
     assert ledger.work.reissue(ticket) is None
@@ -104,7 +104,7 @@ def test_a_chunk_that_takes_its_process_down_fails_in_the_end(ledger: Ledger) ->
 
     assert work is not None
     assert work.rows == ()
-    assert ledger.views.progress(key) == (2, 2, Spent())
+    assert ledger.views.progress(key) == Progress(2, 2, Spent())
     assert ledger.work.finish(key)
     (first, _) = ledger.views.rows(key, 10)
     assert first.result is not None
@@ -118,7 +118,7 @@ def test_a_chunk_that_gets_further_may_begin_as_often_as_it_likes(ledger: Ledger
     for number in (1, 2):
         for _ in range(20):
             ledger.work.start(ticket)
-        ledger.work.save(ticket, graded(number), Spent())
+        ledger.work.save(ticket, graded(number))
 
     work = ledger.work.start(ticket)
 
@@ -134,11 +134,13 @@ def test_a_budget_is_held_before_and_settled_after(ledger: Ledger) -> None:
     assert not ledger.other.hold(second, 600, 0.1)
     assert ledger.other.hold(second, 400, 0.1)
 
-    ledger.work.save(first, [], Spent(1, 300, 0.05))
+    ledger.work.save(first, graded(1), Spent(1, 300, 0.05), (400, 0.06))
 
+    assert not ledger.other.hold(second, 101, 0.0)
+    assert ledger.other.hold(second, 100, 0.0)
     assert not ledger.other.hold(second, 1, 0.0)
     assert ledger.work.reissue(first) is not None
-    assert ledger.other.hold(second, 300, 0.1)
+    assert ledger.other.hold(second, 200, 0.1)
     assert not ledger.other.hold(second, 0, 0.9)
     assert ledger.views.progress(key).spent == Spent(1, 300, 0.05)
 

@@ -57,7 +57,7 @@ class Database(Protocol):
         ...
 
     def lead(self) -> bool:
-        """Tell whether this process is the one among all that looks after the others."""
+        """Tell whether this process is the one among all that clears up."""
         ...
 
     def close(self) -> None:

@@ -26,6 +26,8 @@ _TYPES: Final = {
 _NOW: Final = "SELECT extract(epoch FROM clock_timestamp())::float8"
 _MIGRATING: Final = 0x76616C75
 _LEADING: Final = 0x76616C76
+_IDLE_SECONDS: Final = 10
+"""A process that was paused within a transaction loses it after so long, and with it the locks."""
 _CONNECT_SECONDS: Final = 5
 
 
@@ -113,7 +115,7 @@ class PostgresDatabase:
                 autocommit=autocommit,
                 connect_timeout=_CONNECT_SECONDS,
                 application_name="valuecoach",
-                options=f"-c search_path={SCHEMA}",
+                options=f"-c search_path={SCHEMA} -c idle_in_transaction_session_timeout={_IDLE_SECONDS}s",
             )
         except psycopg.OperationalError as error:
             raise Away(_first_line(error)) from error

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
@@ -10,6 +10,7 @@ from valuecoach.ledger.database import Database, Patience, Transaction
 from valuecoach.ledger.job import Result, Row, Spent, Ticket, Work
 
 _T = TypeVar("_T")
+NOTHING: Final = Spent()
 _MOST_STARTS: Final = 20
 """A chunk that began so often and never got further takes its process down with it."""
 _FARTHEST: Final = 600.0
@@ -81,20 +82,29 @@ class WorkBook:
             )
             if starts >= _MOST_STARTS:
                 failed = [Result(row.number, "failed", code=GIVEN_UP[0], detail=GIVEN_UP[1]) for row in rows]
-                self._add(transaction, job, ticket, failed, Spent())
+                self._add(transaction, job, ticket, failed)
                 rows = ()
             return Work(plan, rows)
 
         return self._write(work)
 
-    def save(self, ticket: Ticket, results: Sequence[Result], spent: Spent) -> bool:
-        """Write down *results*; tell whether *ticket* is good still: if not, nothing was written."""
+    def save(
+        self,
+        ticket: Ticket,
+        results: Sequence[Result],
+        spent: Spent = NOTHING,
+        released: tuple[int, float] = (0, 0.0),
+    ) -> bool:
+        """Write down *results* and what was *spent* on them, and give the budget *released* back.
+
+        Tells whether *ticket* is good still: if not, nothing was written.
+        """
 
         def work(transaction: Transaction) -> bool:
             found = transaction.all("chunk", key=ticket.key, chunk=ticket.chunk)
             if not found or found[0][1] != "running" or found[0][5] != ticket.issue:
                 return False
-            self._add(transaction, found[0][0], ticket, results, spent)
+            self._add(transaction, found[0][0], ticket, results, spent=spent, released=released)
             return True
 
         return self._write(work)
@@ -151,7 +161,14 @@ class WorkBook:
         self._write(lambda t: t.run("forget_worker", worker=worker))
 
     def _add(
-        self, transaction: Transaction, job: int, ticket: Ticket, results: Iterable[Result], spent: Spent
+        self,
+        transaction: Transaction,
+        job: int,
+        ticket: Ticket,
+        results: Sequence[Result],
+        *,
+        spent: Spent = NOTHING,
+        released: tuple[int, float] = (0, 0.0),
     ) -> None:
         """Add each result that is the first for its row, and count those."""
         now = self.clock()
@@ -170,6 +187,8 @@ class WorkBook:
             chunk=ticket.chunk,
             done=sum(added.values()),
             failed=added["failed"],
+            released_tokens=released[0],
+            released_cost=released[1],
             **spent._asdict(),
         )
 

@@ -30,8 +30,8 @@ ON CONFLICT (job, row) DO NOTHING
 UPDATE job_chunks
 SET done = done + :done, failed = failed + :failed, starts = CASE WHEN :done > 0 THEN 0 ELSE starts END,
     calls = calls + :calls, tokens = tokens + :tokens, cost = cost + :cost,
-    held_tokens = CASE WHEN held_tokens > :tokens THEN held_tokens - :tokens ELSE 0 END,
-    held_cost = CASE WHEN held_cost > :cost THEN held_cost - :cost ELSE 0 END
+    held_tokens = CASE WHEN done + :done < size THEN held_tokens - :released_tokens ELSE 0 END,
+    held_cost = CASE WHEN done + :done < size THEN held_cost - :released_cost ELSE 0 END
 WHERE job = :job AND chunk = :chunk
 
 -- name: taken
