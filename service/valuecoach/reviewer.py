@@ -44,6 +44,10 @@ class Assistant(Protocol):
         """
         ...
 
+    async def close(self) -> None:
+        """Let go of the model's connections and files."""
+        ...
+
 
 def assistant_for(draft: Draft, assistant: Assistant | None) -> Assistant | None:
     """Return who is asked besides the rules; refuse a *draft* that requires a model where there is none."""

@@ -187,6 +187,9 @@ class SlowModel:
         await asyncio.Event().wait()
         raise AssertionError
 
+    async def close(self) -> None:
+        """Hold on to nothing."""
+
 
 def serving(coach: Any, assistant: Assistant | None = None, **seconds: float) -> TestClient:
     """Serve scores alone, with deadlines of one's own."""

@@ -2,11 +2,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from tests.assistance.replies import judgement, partner, rewrites
 from tests.cli.conftest import STRONG, WEAK, Run, Start
+from tests.endpoint import Endpoint, answer
 from valuecoach import compose
 from valuecoach.api.app import create_app
 from valuecoach.settings import read_settings
@@ -146,3 +149,49 @@ def test_no_bytes_bring_it_down(start: Start, stdin: bytes) -> None:
     assert done.returncode in {0, 2}
     assert b"Traceback" not in done.stderr
     assert b"\x1b" not in done.stdout
+
+
+def test_a_model_that_is_not_set_up_cannot_be_required(run: Run) -> None:
+    """Whoever requires one learns what to set; exit 2 as for all that cannot be reviewed."""
+    done = run("review", STRONG, "--assist", "required")
+
+    assert done.exit_code == 2
+    assert "No model is set up; VALUECOACH_MODEL names one." in done.stderr
+
+
+def test_without_a_model_auto_is_off(run: Run) -> None:
+    """The same bytes, whether one says off, auto or nothing."""
+    answers = {
+        run("review", STRONG, "--json", *options).stdout
+        for options in ([], ["--assist", "off"], ["--assist", "auto"])
+    }
+
+    assert len(answers) == 1
+
+
+def test_a_model_is_heard_in_the_report_and_in_the_json(run: Run) -> None:
+    """What it says in the partner's chair, and where it disputes a level, stands beside the rules' own."""
+    levels = {
+        score["key"]: score["level"] for score in json.loads(run("review", WEAK, "--json").stdout)["criteria"]
+    }
+    replies = {
+        "You": judgement(
+            dict.fromkeys(levels, 0) | {"business": 4}, "transform the industry", reason="It is big."
+        ),
+        "Somebody": partner("decline"),
+    }
+    with Endpoint(lambda body: answer(json.dumps(_reply(body, replies)))) as server:
+        variables = {"VALUECOACH_MODEL": "tiny-1", "OPENAI_BASE_URL": server.url, "VALUECOACH_CACHE": "false"}
+        shown = run("review", WEAK, "--plain", **variables)
+        made = run("review", WEAK, "--json", "--assist", "required", **variables)
+
+    assert levels["business"] <= 2
+    assert "the model says 4, the rules" in shown.stdout
+    assert "The model in the partner's chair" in shown.stdout
+    assert "Less chasing for me." in shown.stdout
+    assert json.loads(made.stdout)["provenance"]["model"] == "tiny-1"
+
+
+def _reply(body: Any, replies: dict[str, Any]) -> Any:
+    system = body["messages"][0]["content"]
+    return replies[system.split()[0]] if not system.startswith("You edit") else rewrites()

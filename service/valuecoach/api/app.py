@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
@@ -40,12 +42,25 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
             Middleware(BodyLimit, limit=settings.max_body_bytes),
         ],
         exception_handlers={ValuecoachError: problems.refused, HTTPException: problems.unserved},
+        lifespan=_closing(assistant),
     )
     app.include_router(routes.router(coach, assistant))
     app.include_router(score_routes.router(coach, assistant))
     app.include_router(document_routes.router(app.openapi, settings.public_url))
     app.router.default = Page(settings.web_dir)
     return app
+
+
+def _closing(assistant: Assistant | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what lets go of the model when the server stops."""
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        if assistant is not None:
+            await assistant.close()
+
+    return lifespan
 
 
 class _App(FastAPI):

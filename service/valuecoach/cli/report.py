@@ -11,7 +11,16 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from valuecoach.review import CriterionScore, Finding, Gate, PartnerView, Review, Rewrite, Source
+from valuecoach.review import (
+    CriterionScore,
+    Finding,
+    Gate,
+    PartnerView,
+    PartnerVoice,
+    Review,
+    Rewrite,
+    Source,
+)
 
 _WIDEST: Final = 100
 """Longer lines are hard to follow, however wide the terminal."""
@@ -121,6 +130,10 @@ class Report:
                 grid.add_row(*row, _text(score.reason))
         if not narrow:
             yield grid
+        for score in listed:
+            if score.disputed:
+                told = f"{score.label}: the model says {score.model_level}, the rules {score.rules_level}"
+                yield _indented(_text(f"{told}. {score.model_reason or ''}".rstrip(), "yellow"))
 
     def _partner(self, partner: PartnerView) -> Iterator[RenderableType]:
         if partner.gates:
@@ -130,6 +143,8 @@ class Report:
             yield from _heading("The partner would ask")
             for question in partner.questions:
                 yield _item("?", _text(question.question), "cyan")
+        if partner.voice is not None:
+            yield from _voice(partner.voice)
 
     def _gates(self, gates: Iterable[Gate]) -> RenderableType:
         grid = Table.grid(padding=(0, 1))
@@ -194,6 +209,20 @@ def _draft(statement: str, findings: Iterable[Finding]) -> Iterator[RenderableTy
             text.stylize(f"underline {_COLOURS[finding.effect]}", finding.span.start, finding.span.end)
     yield from _heading("Your draft")
     yield _indented(text)
+
+
+def _voice(voice: PartnerVoice) -> Iterator[RenderableType]:
+    said = {"For me": voice.for_me, "For us": voice.for_organisation}
+    if not any(said.values()) and not voice.objections and not voice.questions:
+        return
+    yield from _heading("The model in the partner's chair", _VERDICTS[voice.verdict])
+    for label, text in said.items():
+        if text:
+            yield _indented(Text.assemble((f"{label}: ", "bold"), printable(text)))
+    for objection in voice.objections:
+        yield _item("!", _text(objection), "yellow")
+    for question in voice.questions:
+        yield _item("?", _text(question), "cyan")
 
 
 def _findings(findings: Iterable[Finding]) -> Iterator[RenderableType]:

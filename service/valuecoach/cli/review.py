@@ -57,7 +57,7 @@ facts: ["Leeds depot, March to May: 40 minutes less a round"]
     "--assist",
     type=click.Choice(["off", "auto", "required"]),
     default="auto",
-    help="Whether a language model assists: never, if VALUECOACH_MODEL names one (auto), or else not at all.",
+    help="Whether a language model assists: off, where one is set up (auto, unless said), or required.",
 )
 @click.option("--ask", is_flag=True, help="Ask for the missing facts, then print the finished statement.")
 def review(
@@ -115,7 +115,13 @@ def _assisted(assistant: Assistant, draft: Draft) -> Review:
     # Imported here because without a model there is nothing to wait for.
     import asyncio  # noqa: PLC0415
 
-    return asyncio.run(assistant.review(draft))
+    async def reviewed() -> Review:
+        try:
+            return await assistant.review(draft)
+        finally:
+            await assistant.close()
+
+    return asyncio.run(reviewed())
 
 
 def _report(*, plain: bool) -> Report:
