@@ -13,7 +13,7 @@ from valuecoach.errors import ValuecoachError
 from valuecoach.review_json import encode, to_bytes
 from valuecoach.reviewer import Reviewer
 
-_OURS: Final = RowFault(
+OURS: Final = RowFault(
     "internal_error", "This row could not be graded; that is a fault of valuecoach and not of the row."
 )
 
@@ -63,4 +63,4 @@ def outcome_of(row: Row, mapping: ColumnMapping, reviewer: Reviewer, *, rewrites
     except ValuecoachError as error:
         return Outcome(row.number, fault=RowFault(error.code, error.detail))
     except Exception:  # noqa: BLE001 -- one row that we fail on must not end the other two million
-        return Outcome(row.number, fault=_OURS)
+        return Outcome(row.number, fault=OURS)

@@ -40,9 +40,9 @@ def write_workbook(path: Path, graded: GradedSheet, picture: TeamPicture) -> Non
     with xlsxwriter.Workbook(str(path), options) as workbook:
         workbook.set_properties({"title": "Value statements, graded", "created": _MADE})
         look = Look(workbook)
-        summary = workbook.add_worksheet("Summary")
+        # The statements come first: whoever hands the workbook in again means them.
         _Statements(workbook, look, graded).write()
-        write_summary(workbook, summary, look, picture)
+        write_summary(workbook, look, picture)
 
 
 class _Statements:

@@ -21,9 +21,9 @@ _TENTHS: Final = tuple(f"{low}–{low + 9 if low < 90 else 100}" for low in rang
 _MOST_GROUPS: Final = 200
 
 
-def write_summary(workbook: Any, sheet: Any, look: Look, picture: TeamPicture) -> None:
-    """Write *picture* to *sheet*, top to bottom."""
-    _Summary(workbook, sheet, look).write(picture)
+def write_summary(workbook: Any, look: Look, picture: TeamPicture) -> None:
+    """Add a sheet with *picture* to *workbook*."""
+    _Summary(workbook, workbook.add_worksheet(SHEET), look).write(picture)
 
 
 class _Summary:

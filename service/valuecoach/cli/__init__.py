@@ -1,4 +1,4 @@
-"""The command line: valuecoach review, evaluate, rubric, serve."""
+"""The command line: valuecoach review, grade, evaluate, doctor, rubric, serve."""
 
 from valuecoach.cli.program import main
 

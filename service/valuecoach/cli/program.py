@@ -25,6 +25,7 @@ class Place(NamedTuple):
 
 COMMANDS: Final = {
     "review": Place("valuecoach.cli.review", "review", "Score a value statement and say what to fix first."),
+    "grade": Place("valuecoach.cli.grade", "grade", "Grade a file of statements."),
     "evaluate": Place("valuecoach.cli.evaluate", "evaluate", "Measure agreement with labelled statements."),
     "doctor": Place("valuecoach.cli.doctor", "doctor", "Say what model is set up, and try it."),
     "rubric": Place("valuecoach.cli.rubric", "rubric", "Check what statements are graded by."),
@@ -36,6 +37,7 @@ EXAMPLES: Final = {
     "Try it": """
 valuecoach review "We cut your returns from 9% to 6%; your fit data lets us train our advice."
 valuecoach review draft.txt --ask
+valuecoach grade pitches.csv -o graded.xlsx
 valuecoach serve
 """
 }
