@@ -71,6 +71,9 @@ class Adviser:
             raise self.answer
         return self.answer
 
+    async def close(self) -> None:
+        """Hold on to nothing."""
+
 
 @pytest.fixture(scope="module")
 def advised() -> Iterator[tuple[Server, Adviser]]:
