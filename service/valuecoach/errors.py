@@ -14,9 +14,15 @@
     │   └── IdempotencyConflict    idempotency_conflict
     ├── CallRefused                the call cannot be answered now, or not to this caller
     │   ├── AssistanceUnavailable  assistance_unavailable
-    │   └── DeadlinePassed         deadline_passed
+    │   ├── DeadlinePassed         deadline_passed
+    │   ├── ForgedRequest          forged_request
+    │   ├── KeyRefused             key_refused
+    │   ├── NotThere               not_there
+    │   ├── QuotaSpent             quota_spent
+    │   └── ScopeMissing           scope_missing
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
+    │   ├── KeyUnknown             key_unknown
     │   ├── PriceFaults            price_faults
     │   ├── PromptFaults           prompt_faults
     │   ├── RubricFaults           rubric_faults
@@ -241,6 +247,60 @@ class DeadlinePassed(CallRefused):
         self.retry_after = _A_MOMENT
 
 
+class ForgedRequest(CallRefused):
+    """The request comes from another site."""
+
+    code = "forged_request"
+
+    def __init__(self) -> None:
+        super().__init__("A session is for our own page alone; a program sends its key with each request.")
+
+
+class KeyRefused(CallRefused):
+    """There is no key that opens this."""
+
+    code = "key_refused"
+
+    def __init__(self, *, sent: bool) -> None:
+        """Refuse a request for which a key was *sent* that opens nothing, or none at all."""
+        known = "The key is mistyped, has expired or was revoked."
+        none = "This needs a key."
+        super().__init__(f"{known if sent else none} Send one as X-API-Key or as Authorization: Bearer.")
+
+
+class NotThere(CallRefused):
+    """There is nothing by this name."""
+
+    code = "not_there"
+
+    def __init__(self, what: str) -> None:
+        """Say that there is no *what*, or none of this caller's: nobody learns which."""
+        super().__init__(f"There is no {what} of this name, or none of yours.")
+
+
+class QuotaSpent(CallRefused):
+    """A quota is used up."""
+
+    code = "quota_spent"
+
+    def __init__(self, policy: str, quota: int, window: int, resets: int) -> None:
+        """Refuse more than *quota* of *policy* in *window* seconds; it is whole again after *resets*."""
+        span = {60: "a minute", 86_400: "a day"}.get(window, f"in {window} seconds")
+        super().__init__(f"The key has {quota:,} {policy} {span}. Try again in {resets:,} seconds.")
+        self.policy = policy
+        self.retry_after = max(1, resets)
+
+
+class ScopeMissing(CallRefused):
+    """The key does not open this."""
+
+    code = "scope_missing"
+
+    def __init__(self, scope: str) -> None:
+        super().__init__(f"This needs a key with the scope {scope}.")
+        self.scope = scope
+
+
 class SetupError(ValuecoachError):
     """Valuecoach is not set up right."""
 
@@ -249,6 +309,15 @@ class InvalidSettings(SetupError):
     """A setting cannot be used."""
 
     code = "invalid_settings"
+
+
+class KeyUnknown(SetupError):
+    """There is no such key."""
+
+    code = "key_unknown"
+
+    def __init__(self, key: str) -> None:
+        super().__init__(f"{key} is no live key; valuecoach keys list names them.")
 
 
 class RubricFaults(SetupError):

@@ -1,0 +1,1 @@
+"""Who may call, what they may ask for, and how much of it."""
