@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Final, Literal
 
@@ -15,6 +17,8 @@ _OPS: Final[dict[str, Literal["keep", "insert", "delete", "replace"]]] = {
     "delete": "delete",
     "replace": "replace",
 }
+_MOST_PAIRS: Final = 200_000
+"""The most pairs of equal tokens that are all compared; ordinary drafts have a tenth of it."""
 
 
 def changes_of(draft: str, rewrite: str) -> tuple[Change, ...]:
@@ -28,7 +32,7 @@ def changes_of(draft: str, rewrite: str) -> tuple[Change, ...]:
     for token in before:
         starts.append(starts[-1] + len(token))
     found: list[Change] = []
-    for op, first, last, start, end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for op, first, last, start, end in _matcher(before, after).get_opcodes():
         found.append(
             Change(
                 _OPS[op],
@@ -39,3 +43,13 @@ def changes_of(draft: str, rewrite: str) -> tuple[Change, ...]:
             )
         )
     return tuple(found)
+
+
+def _matcher(before: Sequence[str], after: Sequence[str]) -> SequenceMatcher[str]:
+    """Return what compares both; where a few words are said over and over, by the others alone.
+
+    The time grows with the square of what is repeated, so that such a text would take minutes.
+    """
+    counts = Counter(after)
+    pairs = sum(counts[token] for token in before)
+    return SequenceMatcher(None, before, after, autojunk=pairs > _MOST_PAIRS)
