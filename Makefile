@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # The core, which is covered to the floor below; the entrances are covered by what they are for.
-CORE := text normal_form language rubric reading grading acceptance advice bounding review draft relocation coaching evaluation
+CORE := text normal_form language rubric reading grading acceptance advice bounding review draft relocation coaching evaluation model
 FLOOR := 95
 comma := ,
 empty :=

@@ -154,6 +154,15 @@ def test_a_model_that_is_late_is_told(run: Run, tmp_path: Path, author: Author) 
     assert "give it longer with VALUECOACH_MODEL_SECONDS" in result.stdout
 
 
+def test_a_budget_too_small_for_a_call_is_told(run: Run, model: dict[str, str], server: Endpoint) -> None:
+    """Nothing goes out, and the setting is named."""
+    result = run("doctor", **model, VALUECOACH_MODEL_TOKENS="10")
+
+    assert result.exit_code == 1
+    assert "To mend it: Raise VALUECOACH_MODEL_TOKENS." in result.stdout
+    assert server.asked == []
+
+
 def test_a_cache_that_cannot_be_written_is_told(run: Run, server: Endpoint, tmp_path: Path) -> None:
     """Reviews go on without it; whoever looks here sees why they cost more."""
     (tmp_path / "cache").write_text("")

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,9 @@ from tests.model.requests import make_request
 from valuecoach.errors import ModelFailure
 from valuecoach.model.cached import Cached
 from valuecoach.model.memory import Forgetful, Memory
+from valuecoach.model.redacting import Redacting
 from valuecoach.model.scripted import Answer, ScriptedModel
-from valuecoach.model.seam import Completion, Request
+from valuecoach.model.seam import Completion, Model, Request
 from valuecoach.model.store import Store
 from valuecoach.model.usage import Usage
 
@@ -208,6 +208,38 @@ def test_one_who_gives_up_does_not_end_the_call_of_the_others() -> None:
     assert asyncio.run(run()) == (ANSWER, 2, True)
 
 
+def test_one_who_shares_a_call_keeps_to_a_deadline_of_its_own() -> None:
+    """The other review may have longer to wait."""
+
+    async def run() -> tuple[str, str]:
+        held = asyncio.Event()
+
+        async def author(_: Request) -> str:
+            await held.wait()
+            return ANSWER
+
+        layer = cached(ScriptedModel(author), Forgetful())
+        patient = asyncio.create_task(layer.complete(make_request(), make_allowance()))
+        await asyncio.sleep(0)
+        hurried = make_allowance(seconds=0.01)
+        with pytest.raises(ModelFailure) as caught:
+            await layer.complete(make_request(), hurried)
+        held.set()
+        return caught.value.category, (await patient).text
+
+    assert asyncio.run(run()) == ("deadline", ANSWER)
+
+
+def test_a_layer_is_named_and_closed_as_what_is_inside_it(store: Store) -> None:
+    """All layers are one model to whoever holds them."""
+    model = ScriptedModel(name="tiny-1")
+    layers: Model = Redacting(cached(model, store))
+
+    asyncio.run(layers.close())
+
+    assert (layers.name, model.closed) == ("tiny-1", True)
+
+
 def test_an_answer_is_kept_and_given_as_the_same_text(store: Store) -> None:
     """Whatever characters it has: what is checked afterwards is what the model said."""
     text = '{"quote": "\\u00e9 – “x” \\ud800 \\n"}'
@@ -215,4 +247,3 @@ def test_an_answer_is_kept_and_given_as_the_same_text(store: Store) -> None:
 
     assert {ask(cached(model, store), make_request()).text for _ in range(2)} == {text}
     assert model.calls == 1
-    assert replace(make_request()) == make_request()

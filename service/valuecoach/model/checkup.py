@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from valuecoach.errors import ModelFailure, Trouble
+from valuecoach.errors import Category, ModelFailure, Trouble
 from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.capabilities import Format
@@ -26,7 +26,7 @@ SCHEMA: Final[dict[str, Json]] = {
 }
 _LONGEST_SAYING: Final = 300
 
-_REMEDIES: Final[dict[Trouble, str]] = {
+_REMEDIES: Final[dict[Trouble | None, str]] = {
     "key": "Set OPENAI_API_KEY to a key that this endpoint knows and that may use this model.",
     "unknown_model": (
         "Set VALUECOACH_MODEL to a model that this endpoint has, or OPENAI_BASE_URL to its address,"
@@ -41,8 +41,10 @@ _REMEDIES: Final[dict[Trouble, str]] = {
     "cut_off": "If it is a reasoning model, set VALUECOACH_MODEL_THINKING_TOKENS to 2000 or more.",
     "no_completion": "Set OPENAI_BASE_URL to the address of the API, which most often ends in /v1.",
 }
-_LATE: Final = "Choose a faster model, or give it longer with VALUECOACH_MODEL_SECONDS."
-_SPENT: Final = "Raise VALUECOACH_MODEL_TOKENS."
+_OTHERWISE: Final[dict[Category, str]] = {
+    "deadline": "Choose a faster model, or give it longer with VALUECOACH_MODEL_SECONDS.",
+    "budget": "Raise VALUECOACH_MODEL_TOKENS.",
+}
 _TOO_WEAK: Final = "Choose a model that answers in JSON when it is asked to."
 
 
@@ -61,12 +63,9 @@ class Checkup:
     @property
     def remedy(self) -> str | None:
         """What mends the failure, in one sentence; None if there is none."""
-        failure = self.failure
-        if failure is None:
+        if self.failure is None:
             return None
-        if failure.trouble in _REMEDIES:
-            return _REMEDIES[failure.trouble]
-        return {"deadline": _LATE, "budget": _SPENT, "parse": _TOO_WEAK}.get(failure.category, _TOO_WEAK)
+        return _REMEDIES.get(self.failure.trouble) or _OTHERWISE.get(self.failure.category, _TOO_WEAK)
 
 
 def check_up(
