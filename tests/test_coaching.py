@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import hashlib
+import os
+import subprocess
+import sys
 import unicodedata
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -82,6 +86,43 @@ def test_the_same_draft_gets_the_same_bytes(statement: str) -> None:
         return
 
     assert review_json.to_bytes(second.review(Draft(statement))) == bytes_
+
+
+ALL_REVIEWS = """
+import hashlib, sys
+from valuecoach import assets, review_json
+from valuecoach.coaching import Coach
+from valuecoach.detector import detect
+from valuecoach.draft import Draft
+from valuecoach.rubric.load import load
+coach = Coach(load(assets.RUBRIC), detect)
+for line in sys.stdin:
+    print(hashlib.sha256(review_json.to_bytes(coach.review(Draft(line)))).hexdigest())
+"""
+PITCHES_BY_HAND = (
+    "Our planner saves each dispatcher 6 hours a week, so Dana leaves at 5 pm; we ask for two introductions.",
+    "We cut your returns from 9% to 6% within a quarter and your reps gain time; your data trains us.",
+    "Our innovative, world-class solution could transform the industry and help your team grow together.",
+    "Hi Priya, our 30,000 readers match your guests: 40 bookings a month for 12% of each, on Fridays.",
+)
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    """Python orders sets anew in each process; no review may show it."""
+    digests = [
+        hashlib.sha256(review_json.to_bytes(COACH.review(Draft(line + "\n")))).hexdigest()
+        for line in PITCHES_BY_HAND
+    ]
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", ALL_REVIEWS],
+            input="".join(f"{line}\n" for line in PITCHES_BY_HAND),
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout.split() == digests
 
 
 @given(PITCHES, st.sampled_from(["NFC", "NFD"]), st.text(" \t\n\r", max_size=3))

@@ -17,7 +17,10 @@ def check(directory: Path, reader: Reader | None = None) -> tuple[RubricFault, .
     The rules are tried on their own examples, which are read by *reader*; without one, only
     those rules are tried that look at nothing but words.
     """
-    loading = assemble(read_folder(directory))
+    try:
+        loading = assemble(read_folder(directory))
+    except RubricFaults as refused:
+        return refused.rubric_faults
     if loading.rubric is None:
         return loading.faults
     faults = Faults()
