@@ -14,7 +14,7 @@ from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.memory import Forgetful, Memory
 from valuecoach.model.prices import Prices, load_prices
-from valuecoach.model.seam import Model, Request
+from valuecoach.model.seam import REVIEWING, Model, Request, Role
 from valuecoach.model.store import Store
 from valuecoach.model.tuning import Tuning
 from valuecoach.rubric.faults import check
@@ -61,8 +61,11 @@ def open_memory(settings: Settings) -> Memory:
     )
 
 
-def build_assistant(settings: Settings, coach: Coach) -> Assistant | None:
-    """Return what reviews drafts with the model that *settings* name; None if they name none."""
+def build_assistant(settings: Settings, coach: Coach, roles: frozenset[Role] = REVIEWING) -> Assistant | None:
+    """Return what reviews drafts with the model that *settings* name; None if they name none.
+
+    It is asked in *roles* alone: for a batch the judge is enough, which is one call a row.
+    """
     model = build_model(settings)
     if model is None:
         return None
@@ -79,6 +82,7 @@ def build_assistant(settings: Settings, coach: Coach) -> Assistant | None:
         lambda: new_allowance(settings),
         seconds=settings.model_seconds,
         points=settings.model_points,
+        roles=roles,
     )
 
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from valuecoach import assets
 from valuecoach.assistance.asking import Asking
-from valuecoach.assistance.assistant import ALL_ROLES, Assistant
+from valuecoach.assistance.assistant import Assistant
 from valuecoach.coaching import Coach
 from valuecoach.compose import build_coach
 from valuecoach.draft import Draft
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.prices import Prices
-from valuecoach.model.seam import Model, Role
+from valuecoach.model.seam import REVIEWING, Model, Role
 from valuecoach.prompting.prompts import Prompts
 from valuecoach.review import Review
 from valuecoach.settings import read_settings
@@ -39,7 +39,7 @@ def assistant(
     *,
     seconds: float = 20.0,
     points: float = 15.0,
-    roles: frozenset[Role] = ALL_ROLES,
+    roles: frozenset[Role] = REVIEWING,
     prompts: Path = assets.PROMPTS,
     prices: Prices | None = None,
     **limits: Any,

@@ -3,7 +3,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from tests.assistance.replies import KEYS, judgement, partner
 from tests.cli.conftest import STRONG, WEAK, Run
+from tests.endpoint import Body, Endpoint, Reply, answer
 
 LEVELS = {"measurable": 0, "numeric": 0, "repeatable": 1, "business": 1, "personal": 0}
 ROWS = (
@@ -58,3 +60,34 @@ def test_a_file_with_faults_is_told_with_their_places(run: Run, tmp_path: Path) 
     assert (result.exit_code, result.stdout) == (2, "")
     assert "labelled.jsonl:2: verdict: expected" in result.stderr
     assert run("evaluate", "nothing.jsonl").exit_code == 2
+
+
+def _agreeing(body: Body) -> Reply:
+    judged = body["messages"][0]["content"].startswith("You judge")
+    said = judgement(dict(zip(KEYS, (0, 0, 0, 1, 1, 0), strict=True))) if judged else partner("decline")
+    return answer(json.dumps(said))
+
+
+def test_a_model_is_measured_beside_the_rules(run: Run, tmp_path: Path) -> None:
+    """Agreement, coverage, disputes and tokens; two calls a statement."""
+    file = labelled(tmp_path, *ROWS)
+    with Endpoint(_agreeing) as server:
+        variables = {"VALUECOACH_MODEL": "tiny-1", "OPENAI_BASE_URL": server.url, "VALUECOACH_CACHE": "false"}
+        shown = run("evaluate", file, "--assist", "required", **variables)
+        made = run("evaluate", file, "--assist", "required", "--json", **variables)
+
+        assert len(server.asked) == 2 * 2 * len(ROWS)
+    assert shown.exit_code == 0, shown.stderr
+    assert "Of all criteria the model scored 100%" in shown.stdout
+    assert "Tokens: 480, 240 a statement" in shown.stdout
+    report = json.loads(made.stdout)
+    assert (report["coverage"], report["tokens"]) == (1.0, 480)
+    assert report["rules"]["rows"] == report["both"]["rows"] == 2
+
+
+def test_a_model_cannot_be_measured_where_none_is_set_up(run: Run, tmp_path: Path) -> None:
+    """Exit 2, and what to set."""
+    result = run("evaluate", labelled(tmp_path, *ROWS), "--assist", "required")
+
+    assert result.exit_code == 2
+    assert "VALUECOACH_MODEL names one" in result.stderr

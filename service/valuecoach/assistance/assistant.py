@@ -22,10 +22,9 @@ from valuecoach.errors import AssistanceUnavailable, Category, ModelFailure
 from valuecoach.grading.subject import subject_of
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.prices import Prices
-from valuecoach.model.seam import Model, Role
+from valuecoach.model.seam import REVIEWING, Model, Role
 from valuecoach.review import Provenance, Review
 
-ALL_ROLES: Final[frozenset[Role]] = frozenset({"judge", "partner", "editor"})
 _GRACE: Final = 0.5
 """Seconds past the deadline after which a call that still has not ended is left behind."""
 
@@ -44,7 +43,7 @@ class Assistant:
     """How long a review may take."""
     points: float
     """By how many points the model may move the total."""
-    roles: frozenset[Role] = ALL_ROLES
+    roles: frozenset[Role] = REVIEWING
     clock: Callable[[], float] = time.perf_counter
 
     @property

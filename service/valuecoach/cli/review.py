@@ -113,15 +113,9 @@ def _context(name: str | None) -> Context:
 
 def _assisted(assistant: Assistant, draft: Draft) -> Review:
     # Imported here because without a model there is nothing to wait for.
-    import asyncio  # noqa: PLC0415
+    from valuecoach.cli.assisting import review_one  # noqa: PLC0415
 
-    async def reviewed() -> Review:
-        try:
-            return await assistant.review(draft)
-        finally:
-            await assistant.close()
-
-    return asyncio.run(reviewed())
+    return review_one(assistant, draft)
 
 
 def _report(*, plain: bool) -> Report:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import Final, Literal, Protocol
 
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.usage import Usage
@@ -12,6 +12,8 @@ from valuecoach.review_json import Json
 
 Role = Literal["judge", "partner", "editor", "check"]
 """What a model is asked for; a check asks whether it is there."""
+REVIEWING: Final[frozenset[Role]] = frozenset({"judge", "partner", "editor"})
+"""The roles that a review asks."""
 
 
 @dataclass(frozen=True, slots=True)
