@@ -26,9 +26,10 @@ run: setup ## Serve page and API on http://127.0.0.1:8000
 
 test: dev programs lint types contracts check eval bench ## Set up everything and run every check
 
-lint: dev ## Check style and format
+lint: dev node_modules/.package-lock.json ## Check style and format
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
+	@npm run --silent lint
 
 types: dev node_modules/.package-lock.json ## Check types, those of the page too
 	@$(BIN)/mypy
@@ -50,9 +51,10 @@ bench: dev ## Measure speed
 test-model: dev ## Review with a small real model on this machine; the first time takes a quarter of an hour
 	@BIN=$(BIN) scripts/test_model.sh
 
-format: dev ## Put style and format right
+format: dev node_modules/.package-lock.json ## Put style and format right
 	@$(BIN)/ruff check --fix-only -q
 	@$(BIN)/ruff format
+	@npm run --silent format
 
 openapi: setup ## Write the API's documents into docs/openapi
 	@$(BIN)/python scripts/write_openapi.py docs/openapi

@@ -21,9 +21,7 @@ import { BANDS, showOutcome, VERDICTS } from "./outcome.js";
 import { Rewrites } from "./rewrites.js";
 import { showVoice } from "./voice.js";
 
-/** @typedef {import("./shapes.js").Draft} Draft */
-/** @typedef {import("./shapes.js").Review} Review */
-/** @typedef {import("./shapes.js").Rubric} Rubric */
+/** @import { Draft, Review, Rubric } from "./shapes.js" */
 
 /** A screen reader hears of a review once the typing has rested for so many milliseconds. */
 const QUIET = 1200;
@@ -34,6 +32,8 @@ const area = /** @type {HTMLTextAreaElement} */ (byId("statement"));
 
 /** @type {{review: Review, draft: Draft} | null} */
 let shown = null;
+/** By how many points this draft differs from the one before. */
+let change = 0;
 /** @type {Rubric | null} */
 let rubric = null;
 /** @type {(() => void) | null} */
@@ -62,11 +62,11 @@ const rewrites = new Rewrites(byId("rewrites"), {
   onTake: (text) => replace(text),
   context: () => sides.context,
 });
-const assist = new Assist((draft, signal) => coach.review(draft, signal, "auto"), {
+const assist = new Assist((draft, signal) => coach.review(draft, { assist: "auto", rewrites: true }, signal), {
   draft: draftNow,
-  onReview: show,
+  onReview: (review, draft) => show(review, draft, true),
 });
-const live = new Live((draft, signal) => coach.review(draft, signal, "off"), {
+const live = new Live((draft, rewrites, signal) => coach.review(draft, { assist: "off", rewrites }, signal), {
   onReview: show,
   onRefusal: (reason) => trouble("refused", reason),
   onOutage: (reason) => trouble("outage", `${reason} Your draft is safe here, and the review comes back by itself.`),
@@ -83,6 +83,7 @@ function follow(when) {
   keep();
   byId("clear").hidden = byId("share").hidden = !editor.text;
   assist.stop();
+  desk.dataset.complete = "false";
   if (editor.text.trim()) live.follow(draftNow(), when);
   else clear();
 }
@@ -141,17 +142,20 @@ function trouble(state, reason) {
 /**
  * @param {Review} review
  * @param {Draft} draft
+ * @param {boolean} complete Whether the rewrites are in it; if not, those of before stay until they come.
  */
-function show(review, draft) {
-  const change = shown ? review.score - shown.review.score : 0;
+function show(review, draft, complete) {
+  if (!shown || shown.draft !== draft) change = shown ? review.score - shown.review.score : 0;
+  if (!complete) review = { ...review, rewrites: shown?.review.rewrites ?? [] };
   shown = { review, draft };
   desk.dataset.state = "shown";
+  desk.dataset.complete = String(complete);
   say("trouble", "");
   byId("welcome").hidden = true;
   facts.ask(review);
   showOutcome(byId("outcome"), review, { change, answerable: (slot) => facts.knows(slot) });
   showVoice(review.partner, review.provenance.model);
-  rewrites.show(review.rewrites, draft.statement, review.score);
+  if (complete) rewrites.show(review.rewrites, draft.statement, review.score);
   showDelivery(review, draft.statement, UNSTORED, rubric?.max_characters);
   drafts.follow(draft.statement, review);
   redraw();
@@ -167,11 +171,7 @@ function redraw() {
   const active = found.filter(({ address }) => dismissals.reason(address) === undefined);
   showFindings(found, review, dismissals);
   showExchange(byId("exchange"), review.exchange, rubric?.priorities ?? []);
-  showCriteria(
-    byId("criteria"),
-    review.criteria,
-    new Map(rubric?.criteria.map((scale) => [scale.key, scale])),
-  );
+  showCriteria(byId("criteria"), review.criteria, new Map(rubric?.criteria.map((scale) => [scale.key, scale])));
   for (const part of ["outcome", "exchange-part", "criteria-part"]) byId(part).hidden = false;
   byId("improve").hidden = !review.rewrites.length && byId("facts").hidden;
   byId("no-rewrite").hidden = review.rewrites.length > 0 || !Object.keys(draft.answers).length;
@@ -224,12 +224,19 @@ function openLink() {
 }
 
 function share() {
-  const wording = () => ({ text: editor.text, open: shown?.review.missing.map(({ question }) => question) ?? [], context: sides.context });
+  const wording = () => ({
+    text: editor.text,
+    open: shown?.review.missing.map(({ question }) => question) ?? [],
+    context: sides.context,
+  });
   const address = () => {
     const fragment = fragmentOf({ statement: editor.text, sides: sides.fields, answers: facts.answers });
     return location.href.split("#")[0] + fragment;
   };
-  byId("share").replaceChildren(copyButtons("the draft", wording), copyButton("Link", "Copy a link that holds the draft", address));
+  byId("share").replaceChildren(
+    copyButtons("the draft", wording),
+    copyButton("Link", "Copy a link that holds the draft", address),
+  );
 }
 
 document.addEventListener("click", (event) => {

@@ -3,9 +3,7 @@
 import { Outage, Refusal } from "./coach.js";
 import { byId, counted, say } from "./element.js";
 
-/** @typedef {import("./shapes.js").Assistance} Assistance */
-/** @typedef {import("./shapes.js").Draft} Draft */
-/** @typedef {import("./shapes.js").Review} Review */
+/** @import { Assistance, Draft, Review } from "./shapes.js" */
 
 /** How often the progress moves, and how long after the deadline nothing is expected any more; in milliseconds. */
 const STEP = 200;
@@ -24,7 +22,9 @@ export class Assist {
   constructor(ask, events) {
     this.ask = ask;
     this.events = events;
-    byId("ask").addEventListener("click", () => (this.#asking ? this.stop("Stopped. The offline review stands.") : this.#start()));
+    byId("ask").addEventListener("click", () =>
+      this.#asking ? this.stop("Stopped. The offline review stands.") : this.#start(),
+    );
   }
 
   /** @param {Assistance} assistance */
@@ -67,7 +67,10 @@ export class Assist {
     progress.hidden = false;
     progress.value = 0;
     say("ask", "Stop");
-    say("assist-told", `Reading it; up to ${counted(Math.ceil(seconds), "second")}. Your offline review stands meanwhile.`);
+    say(
+      "assist-told",
+      `Reading it; up to ${counted(Math.ceil(seconds), "second")}. Your offline review stands meanwhile.`,
+    );
     const ticking = setInterval(() => {
       const passed = (performance.now() - began) / 1000;
       progress.value = Math.min(0.98, passed / seconds);
@@ -111,6 +114,7 @@ function toldOf({ provenance: { model, left_out: leftOut, tokens, cost } }, mill
 /** @param {unknown} error */
 function failureOf(error) {
   if (error instanceof Refusal) return error.message;
-  if (error instanceof Outage) return "The model's part did not come. The offline review stands; ask again if you like.";
+  if (error instanceof Outage)
+    return "The model's part did not come. The offline review stands; ask again if you like.";
   throw error;
 }

@@ -1,7 +1,6 @@
 /** A rewrite as steps from the draft to it, each of which may be taken or left. */
 
-/** @typedef {import("./shapes.js").Change} Change */
-/** @typedef {import("./shapes.js").Placeholder} Placeholder */
+/** @import { Change, Placeholder } from "./shapes.js" */
 
 /** @typedef {{before: string, after: string, changed: boolean}} Step */
 /** @typedef {{text: string, placeholder: Placeholder | null}} Part */

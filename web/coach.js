@@ -1,9 +1,6 @@
 /** The coach, as it answers over HTTP. */
 
-/** @typedef {import("./shapes.js").Assistance} Assistance */
-/** @typedef {import("./shapes.js").Draft} Draft */
-/** @typedef {import("./shapes.js").Review} Review */
-/** @typedef {import("./shapes.js").Rubric} Rubric */
+/** @import { Assistance, Draft, Review, Rubric } from "./shapes.js" */
 
 /** The coach refuses this draft, and says why in words for its writer. */
 export class Refusal extends Error {}
@@ -15,15 +12,15 @@ export class Outage extends Error {}
  * Ask for the review of a draft.
  *
  * @param {Draft} draft
+ * @param {{assist: "off" | "auto", rewrites: boolean}} wanted Whether a model may help, and whether wordings are.
  * @param {AbortSignal} signal
- * @param {"off" | "auto"} assist Whether a model may help.
  * @returns {Promise<Review>}
  */
-export function review(draft, signal, assist) {
+export function review(draft, wanted, signal) {
   return read("v1/reviews", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ ...draft, rewrites: true, assist }),
+    body: JSON.stringify({ ...draft, ...wanted }),
     signal,
   });
 }

@@ -2,9 +2,7 @@
 
 import { byId, element } from "./element.js";
 
-/** @typedef {import("./shapes.js").Context} Context */
-/** @typedef {import("./shapes.js").Role} Role */
-/** @typedef {import("./shapes.js").Rubric} Rubric */
+/** @import { Context, Role, Rubric } from "./shapes.js" */
 
 const MOST_LINES = 50;
 const LONGEST_LINE = 1000;
@@ -85,7 +83,8 @@ export class Sides {
     if (kpis.value === this.#assumed) kpis.value = named;
     this.#assumed = named;
     byId("assumed-part").hidden = !named && !kpis.value;
-    byId("assumed-note").textContent = role?.note || "Assumed from the role. Titles differ; correct it and rewrites may use it.";
+    byId("assumed-note").textContent =
+      role?.note || "Assumed from the role. Titles differ; correct it and rewrites may use it.";
   }
 
   #summarise() {

@@ -2,7 +2,7 @@
 
 import { element, say } from "./element.js";
 
-/** @typedef {import("./shapes.js").Context} Context */
+/** @import { Context } from "./shapes.js" */
 
 /**
  * @typedef {object} Wording

@@ -2,8 +2,7 @@
 
 import { drawing, element, fill } from "./element.js";
 
-/** @typedef {import("./shapes.js").Criterion} Criterion */
-/** @typedef {import("./shapes.js").Scale} Scale */
+/** @import { Criterion, Scale } from "./shapes.js" */
 
 /**
  * Show one part for each criterion.
@@ -82,14 +81,7 @@ function opinions({ level, disputed, rules_level: byRules, model_level: byModel,
   if (byModel === null || byModel === undefined) return [];
   const levels = `By the rules level ${byRules ?? level}, by the model level ${byModel}.`;
   const outcome = disputed ? `They disagree, and the rules stand. ${levels}` : levels;
-  return [
-    element(
-      "p",
-      { class: disputed ? "model disputed" : "model" },
-      `${outcome} `,
-      why && element("q", {}, why),
-    ),
-  ];
+  return [element("p", { class: disputed ? "model disputed" : "model" }, `${outcome} `, why && element("q", {}, why))];
 }
 
 /**

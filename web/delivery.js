@@ -2,7 +2,7 @@
 
 import { byId, counted, say } from "./element.js";
 
-/** @typedef {import("./shapes.js").Review} Review */
+/** @import { Review } from "./shapes.js" */
 
 /** How long a lift ride takes, in seconds; two thirds of the ruler. */
 const LIFT_RIDE = 30;

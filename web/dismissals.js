@@ -2,7 +2,7 @@
 
 import { offsets } from "./spans.js";
 
-/** @typedef {import("./shapes.js").Finding} Finding */
+/** @import { Finding } from "./shapes.js" */
 
 export const REASONS = ["Not true of this draft", "It is on purpose", "They know it already"];
 

@@ -2,7 +2,7 @@
 
 import { byId, counted, drawing, element } from "./element.js";
 
-/** @typedef {import("./shapes.js").Review} Review */
+/** @import { Review } from "./shapes.js" */
 /** @typedef {{statement: string, score: number, verdict: Review["partner"]["verdict"]}} Kept */
 
 const MOST = 24;
@@ -114,7 +114,12 @@ function curve(kept) {
   });
   return drawing(
     "svg",
-    { class: "curve", viewBox: `0 0 ${WIDE} ${HIGH}`, role: "img", "aria-label": `Scores: ${kept.map(({ score }) => score).join(", ")}` },
+    {
+      class: "curve",
+      viewBox: `0 0 ${WIDE} ${HIGH}`,
+      role: "img",
+      "aria-label": `Scores: ${kept.map(({ score }) => score).join(", ")}`,
+    },
     drawing("line", { class: "base", x1: 0, y1: HIGH - 0.5, x2: WIDE, y2: HIGH - 0.5 }),
     drawing("polyline", { points: points.map((point) => point.join(",")).join(" ") }),
     ...points.map(([x, y]) => drawing("circle", { cx: x, cy: y, r: 3 })),

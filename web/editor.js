@@ -3,7 +3,7 @@
 import { element } from "./element.js";
 import { carry, pieces } from "./spans.js";
 
-/** @typedef {import("./spans.js").Mark} Mark */
+/** @import { Mark } from "./spans.js" */
 
 /** Which kind shows where marks overlap. */
 const RANK = ["hurts", "could_be_better", "helps", "evidence"];

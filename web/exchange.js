@@ -2,9 +2,7 @@
 
 import { drawing, element } from "./element.js";
 
-/** @typedef {import("./shapes.js").Exchange} Exchange */
-/** @typedef {import("./shapes.js").Motive} Motive */
-/** @typedef {import("./shapes.js").Side} Side */
+/** @import { Exchange, Motive, Side } from "./shapes.js" */
 
 /** How thick an arrow is, by how clear its side is. */
 const WEIGHT = { none: 1.5, vague: 4, clear: 9 };
@@ -73,9 +71,20 @@ function arrow({ clarity, evidence }, name, told) {
       drawing(
         "svg",
         { class: "shaft", viewBox: "0 0 100 28", preserveAspectRatio: "none" },
-        drawing("line", { x1: 0, y1: 14, x2: 100, y2: 14, "stroke-width": thick, "vector-effect": "non-scaling-stroke" }),
+        drawing("line", {
+          x1: 0,
+          y1: 14,
+          x2: 100,
+          y2: 14,
+          "stroke-width": thick,
+          "vector-effect": "non-scaling-stroke",
+        }),
       ),
-      drawing("svg", { class: "head", viewBox: "0 0 20 28" }, drawing("path", { d: `M0 ${14 - head} L20 14 L0 ${14 + head} Z` })),
+      drawing(
+        "svg",
+        { class: "head", viewBox: "0 0 20 28" },
+        drawing("path", { d: `M0 ${14 - head} L20 14 L0 ${14 + head} Z` }),
+      ),
     ),
   );
 }

@@ -2,7 +2,7 @@
 
 import { byId, counted, element, fill } from "./element.js";
 
-/** @typedef {import("./shapes.js").Review} Review */
+/** @import { Review } from "./shapes.js" */
 /** @typedef {{slot: string, question: string}} Asked */
 
 /** How many open questions are shown; the rest is folded. */

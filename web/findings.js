@@ -3,10 +3,8 @@
 import { dismissal, REASONS } from "./dismissals.js";
 import { byId, counted, element, fill } from "./element.js";
 
-/** @typedef {import("./dismissals.js").Dismissals} Dismissals */
-/** @typedef {import("./shapes.js").Finding} Finding */
-/** @typedef {import("./shapes.js").Review} Review */
-/** @typedef {import("./shapes.js").Source} Source */
+/** @import { Dismissals } from "./dismissals.js" */
+/** @import { Finding, Review, Source } from "./shapes.js" */
 
 /**
  * @typedef {object} Named
@@ -109,8 +107,11 @@ function cards(dismissals) {
    */
   return (place, notes) => {
     place.hidden = !notes.length;
-    fill(place, notes, (note) => JSON.stringify([{ ...note, span: note.span?.text }, dismissals.reason(note.address)]), (note) =>
-      card(note, dismissals),
+    fill(
+      place,
+      notes,
+      (note) => JSON.stringify([{ ...note, span: note.span?.text }, dismissals.reason(note.address)]),
+      (note) => card(note, dismissals),
     );
   };
 }

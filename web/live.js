@@ -1,20 +1,22 @@
-/** The live review: it follows the draft, drops what is stale, and comes back by itself. */
+/** The live review: marks first, wordings once the writing rests; it drops what is stale and comes back by itself. */
 
 import { Outage, Refusal } from "./coach.js";
 
-/** @typedef {import("./shapes.js").Draft} Draft */
-/** @typedef {import("./shapes.js").Review} Review */
+/** @import { Draft, Review } from "./shapes.js" */
 
 /**
  * @typedef {object} Events
- * @property {(review: Review, draft: Draft) => void} onReview
+ * @property {(review: Review, draft: Draft, complete: boolean) => void} onReview Complete with rewrites, or
+ *   without them, which are still to come.
  * @property {(reason: string) => void} onRefusal
  * @property {(reason: string, seconds: number) => void} onOutage Tried again after so many seconds.
  * @property {() => void} onSlow
  */
 
 /** All in milliseconds. */
-const PAUSE = 250;
+const PAUSE = 200;
+/** Rewrites take the coach ten times as long as the rest, so they are asked for later. */
+const REST = 400;
 const LONGEST_PAUSE = 1000;
 const SLOW = 2000;
 const GIVEN_UP = 15000;
@@ -27,12 +29,13 @@ export class Live {
   #timer;
   /** @type {Draft | null} */
   #draft = null;
+  #rest = REST;
   /** When the oldest change that has not been sent was made. */
   #unsentSince = 0;
   #failures = 0;
 
   /**
-   * @param {(draft: Draft, signal: AbortSignal) => Promise<Review>} ask
+   * @param {(draft: Draft, complete: boolean, signal: AbortSignal) => Promise<Review>} ask
    * @param {Events} events
    */
   constructor(ask, events) {
@@ -52,6 +55,7 @@ export class Live {
     this.#draft = draft;
     this.#unsentSince ||= now;
     this.#failures = 0;
+    this.#rest = atOnce ? 0 : REST;
     const pause = Math.min(PAUSE, this.#unsentSince + LONGEST_PAUSE - now);
     this.#timer = setTimeout(() => this.#send(), atOnce ? 0 : Math.max(0, pause));
   }
@@ -77,7 +81,7 @@ export class Live {
     this.#asking = null;
   }
 
-  async #send() {
+  async #send(complete = false) {
     const draft = this.#draft;
     if (!draft) return;
     this.#unsentSince = 0;
@@ -86,10 +90,11 @@ export class Live {
     const slow = setTimeout(() => this.events.onSlow(), SLOW);
     const late = setTimeout(() => asking.abort(), GIVEN_UP);
     try {
-      const review = await this.ask(draft, asking.signal);
+      const review = await this.ask(draft, complete, asking.signal);
       if (this.#asking !== asking) return;
       this.#failures = 0;
-      this.events.onReview(review, draft);
+      if (!complete) this.#timer = setTimeout(() => this.#send(true), this.#rest);
+      this.events.onReview(review, draft, complete);
     } catch (error) {
       if (this.#asking !== asking) return;
       this.#failed(error);

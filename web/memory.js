@@ -1,6 +1,6 @@
 /** What this tab remembers, so that a reload loses nothing; closing the tab forgets it. */
 
-/** @typedef {import("./drafts.js").Kept} Kept */
+/** @import { Kept } from "./drafts.js" */
 
 /**
  * @typedef {object} Memory

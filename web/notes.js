@@ -5,12 +5,10 @@ import { byId, element } from "./element.js";
 import { EFFECTS } from "./findings.js";
 import { carry, offsets } from "./spans.js";
 
-/** @typedef {import("./editor.js").Editor} Editor */
-/** @typedef {import("./findings.js").Note} Note */
-/** @typedef {import("./shapes.js").Criterion} Criterion */
-/** @typedef {import("./shapes.js").Evidence} Evidence */
-/** @typedef {import("./shapes.js").Review} Review */
-/** @typedef {import("./spans.js").Mark} Mark */
+/** @import { Editor } from "./editor.js" */
+/** @import { Note } from "./findings.js" */
+/** @import { Criterion, Evidence, Review } from "./shapes.js" */
+/** @import { Mark } from "./spans.js" */
 
 /**
  * Return what is laid under the text.

@@ -3,8 +3,7 @@
 import { levelBar } from "./criteria.js";
 import { drawing, element } from "./element.js";
 
-/** @typedef {import("./shapes.js").Review} Review */
-/** @typedef {import("./shapes.js").Partner} Partner */
+/** @import { Review, Partner } from "./shapes.js" */
 
 export const VERDICTS = { accept: "Yes.", revisit: "Not yet.", decline: "No." };
 export const BANDS = { weak: "Weak", promising: "Promising", strong: "Strong" };
@@ -112,16 +111,22 @@ function questions(partner, answerable) {
     element(
       "ol",
       {},
-      ...partner.questions.slice(0, ASKED).map(({ slot, question }) =>
-        element(
-          "li",
-          {},
-          element("q", {}, question),
-          " ",
-          answerable(slot) &&
-            element("a", { href: `#answer-${slot}`, "data-answer": slot, "aria-label": `Answer: ${question}` }, "Answer"),
+      ...partner.questions
+        .slice(0, ASKED)
+        .map(({ slot, question }) =>
+          element(
+            "li",
+            {},
+            element("q", {}, question),
+            " ",
+            answerable(slot) &&
+              element(
+                "a",
+                { href: `#answer-${slot}`, "data-answer": slot, "aria-label": `Answer: ${question}` },
+                "Answer",
+              ),
+          ),
         ),
-      ),
     ),
   );
 }

@@ -4,9 +4,8 @@ import { filled, leads, partsOf, stepsOf, worded } from "./changes.js";
 import { copyButtons } from "./copying.js";
 import { element, fill } from "./element.js";
 
-/** @typedef {import("./changes.js").Step} Step */
-/** @typedef {import("./shapes.js").Context} Context */
-/** @typedef {import("./shapes.js").Rewrite} Rewrite */
+/** @import { Step } from "./changes.js" */
+/** @import { Context, Rewrite } from "./shapes.js" */
 
 /**
  * @typedef {object} Events
@@ -164,17 +163,16 @@ function article({ rewrite, statement, score }, events) {
   return element(
     "article",
     { class: "rewrite" },
-    element(
-      "header",
-      {},
-      element("h3", {}, told),
-      element("p", { class: "worth" }, worth(rewrite, score)),
-    ),
+    element("header", {}, element("h3", {}, told), element("p", { class: "worth" }, worth(rewrite, score))),
     wording,
     element(
       "div",
       { class: "actions" },
-      element("button", { type: "button", "data-role": `${kind}.use`, click: () => events.onTake(now()) }, "Use as my draft"),
+      element(
+        "button",
+        { type: "button", "data-role": `${kind}.use`, click: () => events.onTake(now()) },
+        "Use as my draft",
+      ),
       compared && all,
       compared && plain,
       copyButtons(`the wording ${told.toLowerCase()}`, () => ({
@@ -231,6 +229,9 @@ function kept(steps, statement) {
  * @param {number} score
  */
 function worth({ placeholders, score: now, score_filled: complete, by }, score) {
-  const gain = placeholders.length && complete > now ? `${score} → ${now}, and ${complete} once filled` : `${score} → ${now} points`;
+  const gain =
+    placeholders.length && complete > now
+      ? `${score} → ${now}, and ${complete} once filled`
+      : `${score} → ${now} points`;
   return `${gain}${by === "model" ? " · by the model, checked by the rules" : ""}`;
 }

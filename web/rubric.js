@@ -4,12 +4,7 @@ import { rubric } from "./coach.js";
 import { byId, counted, element, say } from "./element.js";
 import { EFFECTS, reference } from "./findings.js";
 
-/** @typedef {import("./shapes.js").Band} Band */
-/** @typedef {import("./shapes.js").Effect} Effect */
-/** @typedef {import("./shapes.js").Motive} Motive */
-/** @typedef {import("./shapes.js").Rubric} Rubric */
-/** @typedef {import("./shapes.js").Rule} Rule */
-/** @typedef {import("./shapes.js").Scale} Scale */
+/** @import { Effect, Motive, Rubric, Rule, Scale } from "./shapes.js" */
 
 const RETRY = 3000;
 /** @type {Record<string, string>} */
@@ -38,7 +33,9 @@ function put(part, ...content) {
 
 /** @param {Rubric} data */
 function score({ bands, criteria }) {
-  const named = [...bands].sort((a, b) => a.from - b.from).map(({ label, from }) => `${label.toLowerCase()} from ${from}`);
+  const named = [...bands]
+    .sort((a, b) => a.from - b.from)
+    .map(({ label, from }) => `${label.toLowerCase()} from ${from}`);
   const most = criteria.reduce((sum, { weight }) => sum + weight, 0);
   return element(
     "div",
@@ -83,7 +80,13 @@ function questions({ questions: asked }) {
     "ol",
     { class: "asked" },
     ...asked.map(({ question, writer, example }) =>
-      element("li", {}, element("q", {}, question), element("p", {}, writer), element("p", { class: "hint" }, `Such as: ${example}`)),
+      element(
+        "li",
+        {},
+        element("q", {}, question),
+        element("p", {}, writer),
+        element("p", { class: "hint" }, `Such as: ${example}`),
+      ),
     ),
   );
 }

@@ -3,7 +3,7 @@
 import { byId, element, say } from "./element.js";
 import { VERDICTS } from "./outcome.js";
 
-/** @typedef {import("./shapes.js").Partner} Partner */
+/** @import { Partner } from "./shapes.js" */
 
 /**
  * Show what the model says, or that it says nothing.
@@ -21,7 +21,9 @@ export function showVoice({ voice, disputed }, model) {
   ].filter(({ what }) => what);
   byId("voice").replaceChildren(
     element("p", { class: "said" }, `Would I accept? ${VERDICTS[voice.verdict] ?? voice.verdict}`),
-    disputed ? element("p", { class: "disputed" }, "Rules and model disagree. The verdict above is that of the rules.") : "",
+    disputed
+      ? element("p", { class: "disputed" }, "Rules and model disagree. The verdict above is that of the rules.")
+      : "",
     element(
       "dl",
       {},

@@ -25,13 +25,14 @@ class Desk:
 
     def write(self, text: str) -> None:
         """Put *text* into the text area as pasting does, and wait until its review is shown."""
-        with self.page.expect_response("**/v1/reviews"):
-            self.statement.fill(text)
+        self.statement.fill(text)
         self.see_review()
 
     def see_review(self) -> None:
-        """Wait until a review is shown and none is awaited."""
-        expect(self.page.locator("#desk")).to_have_attribute("data-state", "shown")
+        """Wait until a review is shown whole, and none is awaited."""
+        desk = self.page.locator("#desk")
+        expect(desk).to_have_attribute("data-complete", "true", timeout=10_000)
+        expect(desk).to_have_attribute("data-state", "shown")
 
     def score(self) -> int:
         """Return the score that is shown."""
