@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -22,6 +23,7 @@ from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
 
 if TYPE_CHECKING:
+    from valuecoach.access.doorkeeper import Doorkeeper
     from valuecoach.assistance.assistant import Assistant
     from valuecoach.model.checkup import Checkup
 
@@ -138,6 +140,48 @@ def cache_dir(settings: Settings) -> Path | None:
         return settings.cache_dir or Path("~/.cache/valuecoach").expanduser()
     except RuntimeError:  # a user without a home
         return None
+
+
+def build_doorkeeper(settings: Settings) -> Doorkeeper | None:
+    """Return who asks for keys; None where *settings* let everybody in who reaches the service.
+
+    Refuse to serve others as long as there is no key.
+    """
+    if settings.access == "open" or (settings.access == "auto" and only_here(settings.host)):
+        return None
+    doorkeeper = open_doors(settings)
+    if not doorkeeper.ring.any_live():
+        raise InvalidSettings(
+            f"Others can reach {settings.host}, and there is no key yet. Make one with: valuecoach keys "
+            "create NAME. To let everybody in who reaches it, set VALUECOACH_ACCESS=open."
+        )
+    return doorkeeper
+
+
+def open_doors(settings: Settings) -> Doorkeeper:
+    """Return what knows the keys in the database that *settings* name."""
+    # Imported here because the database takes a third of a second to load, and local use needs none.
+    from valuecoach.access.counters import Counters  # noqa: PLC0415
+    from valuecoach.access.doorkeeper import Doorkeeper  # noqa: PLC0415
+    from valuecoach.access.key_ring import KeyRing  # noqa: PLC0415
+    from valuecoach.access.quota import Quotas  # noqa: PLC0415
+    from valuecoach.access.sessions import Sessions  # noqa: PLC0415
+    from valuecoach.access.tables import open_database  # noqa: PLC0415
+
+    engine = open_database(database_url(settings))
+    return Doorkeeper(
+        KeyRing(engine, time.time),
+        Sessions(engine, time.time),
+        Quotas(Counters(engine, time.time), time.time),
+    )
+
+
+def only_here(host: str) -> bool:
+    """Tell whether an address is one that only this machine reaches."""
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def data_dir(settings: Settings) -> Path:

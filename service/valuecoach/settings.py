@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -68,6 +68,8 @@ class Settings(BaseModel):
     """The address to listen on; 0.0.0.0 is every one that this machine has."""
     port: int = Field(default=8000, ge=0, le=65535)
     """The port to listen on; 0 takes a free one."""
+    access: Literal["auto", "keys", "open"] = "auto"
+    """Who may call: auto asks for keys unless only this machine can reach it, open asks nobody."""
     public_url: Annotated[str, AfterValidator(_address)] | None = None
     """The address at which others reach the service, for documents and links."""
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)

@@ -8,7 +8,8 @@ from sqlalchemy import Engine
 from tests.clock import Clock
 from valuecoach.access.caller import OPEN, Caller, Limits
 from valuecoach.access.counters import Counters
-from valuecoach.access.quota import Quotas, policies_of
+from valuecoach.access.policy import policies_of
+from valuecoach.access.quota import Quotas
 from valuecoach.errors import QuotaSpent
 
 CALLER = Caller("own_a", "a", ("review",), Limits(requests_a_minute=3, rows_a_day=100))

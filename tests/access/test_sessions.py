@@ -3,7 +3,8 @@ from __future__ import annotations
 from sqlalchemy import Engine, text
 
 from tests.clock import Clock
-from valuecoach.access.sessions import SECONDS, Sessions
+from valuecoach.access.caller import SESSION_SECONDS
+from valuecoach.access.sessions import Sessions
 
 
 def test_a_session_stands_for_its_key_until_it_ends(engine: Engine, clock: Clock) -> None:
@@ -12,7 +13,7 @@ def test_a_session_stands_for_its_key_until_it_ends(engine: Engine, clock: Clock
     secret = sessions.open("key_a")
     assert sessions.key_of(secret) == "key_a"
 
-    clock.now += SECONDS
+    clock.now += SESSION_SECONDS
 
     assert sessions.key_of(secret) is None
 
@@ -32,7 +33,7 @@ def test_the_database_holds_no_cookie(engine: Engine, clock: Clock) -> None:
     """Only a hash is kept, and sessions that ended are swept out."""
     sessions = Sessions(engine, clock)
     secret = sessions.open("key_a")
-    clock.now += SECONDS
+    clock.now += SESSION_SECONDS
     sessions.open("key_b")
 
     with engine.connect() as connection:

@@ -132,6 +132,7 @@ def test_each_refusal_of_the_core_is_the_callers_fault() -> None:
 
     assert {name for name, status in statuses.items() if status == 500} == {
         "InvalidSettings",
+        "KeyUnknown",
         "ModelFailure",
         "PriceFaults",
         "PromptFaults",

@@ -13,6 +13,8 @@ from tests.api.conftest import Serve
 from tests.doubles import REVIEW, Script
 from valuecoach.api import problems, score_routes
 from valuecoach.api.examples import SCORE_BATCHES, SCORES
+from valuecoach.api.gate import Gate
+from valuecoach.api.reviewing import Reviewing
 from valuecoach.draft import Context, Draft
 from valuecoach.errors import NotEnglish, StatementEmpty, ValuecoachError
 from valuecoach.review import Review
@@ -194,7 +196,8 @@ class SlowModel:
 def serving(coach: Any, assistant: Assistant | None = None, **seconds: float) -> TestClient:
     """Serve scores alone, with deadlines of one's own."""
     app = FastAPI(exception_handlers={ValuecoachError: problems.refused})
-    app.include_router(score_routes.router(coach, assistant, **seconds))
+    app.add_middleware(Gate, doorkeeper=None)
+    app.include_router(score_routes.router(Reviewing(coach, assistant), **seconds))
     return TestClient(app)
 
 
@@ -223,7 +226,7 @@ def test_where_the_model_is_late_the_rules_score_alone() -> None:
     refused = client.post(ONE, json={"statement": "a", "assist": "required"})
 
     assert (scored.status_code, scored.json()["score"]) == (200, 47)
-    assert "the rules scored alone" in scored.json()["notice"]
+    assert "the rules reviewed alone" in scored.json()["notice"]
     assert (refused.status_code, refused.json()["code"]) == (503, "deadline_passed")
 
 

@@ -9,6 +9,8 @@ from valuecoach.errors import ScopeMissing
 
 Scope = Literal["review", "batch", "admin"]
 """What a key is for: single statements, batches of them, or everything."""
+SESSION_SECONDS: Final = 12 * 3600
+"""How long a session stands for its key: a working day."""
 SCOPES: Final[tuple[Scope, ...]] = get_args(Scope)
 
 

@@ -5,30 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import ceil
-from typing import Final, Literal, NamedTuple
 
 from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute
 from limits.storage import Storage
 from limits.strategies import FixedWindowRateLimiter
 
 from valuecoach.access.caller import Caller, Limits
+from valuecoach.access.policy import WINDOWS, Policy, Standing, quota_of
 from valuecoach.errors import QuotaSpent
-
-Policy = Literal["requests", "rows", "tokens"]
-_WINDOWS: Final[dict[Policy, int]] = {"requests": 60, "rows": 86_400, "tokens": 86_400}
-"""Seconds after which a quota is whole again."""
-
-
-class Standing(NamedTuple):
-    """What is left of one quota."""
-
-    policy: Policy
-    quota: int
-    window: int
-    """Seconds."""
-    left: int
-    resets: int
-    """Seconds from now until it is whole again."""
 
 
 @dataclass(frozen=True)
@@ -70,25 +54,7 @@ class Quotas:
     def _standing(self, item: RateLimitItem, caller: Caller, policy: Policy) -> Standing:
         resets, left = self._limiter.get_window_stats(item, caller.owner)
         seconds = max(0, ceil(resets - self.clock()))
-        return Standing(policy, item.amount, _WINDOWS[policy], max(0, left), seconds)
-
-
-def quota_of(limits: Limits, policy: Policy) -> int | None:
-    """Return how much of *policy* there is in a window; None if it is without end."""
-    return {
-        "requests": limits.requests_a_minute,
-        "rows": limits.rows_a_day,
-        "tokens": limits.tokens_a_day,
-    }[policy]
-
-
-def policies_of(limits: Limits) -> list[tuple[Policy, int, int]]:
-    """Return each policy that *limits* set, with its quota and its window in seconds."""
-    return [
-        (policy, quota, window)
-        for policy, window in _WINDOWS.items()
-        if (quota := quota_of(limits, policy)) is not None
-    ]
+        return Standing(policy, item.amount, WINDOWS[policy], max(0, left), seconds)
 
 
 def _item(limits: Limits, policy: Policy) -> RateLimitItem | None:

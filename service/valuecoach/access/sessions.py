@@ -9,11 +9,10 @@ from typing import Final
 
 from sqlalchemy import Engine, delete, insert, select
 
+from valuecoach.access.caller import SESSION_SECONDS
 from valuecoach.access.key import digest_of
 from valuecoach.access.tables import sessions
 
-SECONDS: Final = 12 * 3600
-"""How long a session holds: a working day."""
 _BYTES: Final = 32
 
 
@@ -31,7 +30,9 @@ class Sessions:
         secret = self.token(_BYTES)
         with self.engine.begin() as connection:
             connection.execute(delete(sessions).where(sessions.c.ends <= now))
-            connection.execute(insert(sessions).values(digest=digest_of(secret), key=key, ends=now + SECONDS))
+            connection.execute(
+                insert(sessions).values(digest=digest_of(secret), key=key, ends=now + SESSION_SECONDS)
+            )
         return secret
 
     def key_of(self, secret: str) -> str | None:

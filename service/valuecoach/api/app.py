@@ -11,17 +11,30 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
-from valuecoach.api import document_routes, openapi, problems, routes, score_routes
+from valuecoach.access.doorkeeper import Doorkeeper
+from valuecoach.api import document_routes, openapi, problems, routes, score_routes, session_routes
+from valuecoach.api.gate import Gate
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
 from valuecoach.api.plain_problems import PlainProblems
+from valuecoach.api.reviewing import Reviewing
 from valuecoach.errors import ValuecoachError
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import Settings
 
 
-def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None = None) -> FastAPI:
-    """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*."""
+def create_app(
+    settings: Settings,
+    coach: Reviewer,
+    assistant: Assistant | None = None,
+    doorkeeper: Doorkeeper | None = None,
+) -> FastAPI:
+    """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*.
+
+    It is open to those whom *doorkeeper* admits; without one, to everybody who reaches it.
+    """
+    secure = (settings.public_url or "").startswith("https:")
+    reviewing = Reviewing(coach, assistant)
     app = _App(
         coach,
         settings.public_url,
@@ -39,13 +52,15 @@ def create_app(settings: Settings, coach: Reviewer, assistant: Assistant | None 
             Middleware(PlainProblems),
             Middleware(Compression, minimum_size=1024, compresslevel=5),
             Middleware(Shield),
+            Middleware(Gate, doorkeeper=doorkeeper),
             Middleware(BodyLimit, limit=settings.max_body_bytes),
         ],
         exception_handlers={ValuecoachError: problems.refused, HTTPException: problems.unserved},
         lifespan=_closing(assistant),
     )
-    app.include_router(routes.router(coach, assistant))
-    app.include_router(score_routes.router(coach, assistant))
+    app.include_router(routes.router(reviewing))
+    app.include_router(score_routes.router(reviewing))
+    app.include_router(session_routes.router(doorkeeper, secure=secure))
     app.include_router(document_routes.router(app.openapi, settings.public_url))
     app.router.default = Page(settings.web_dir)
     return app

@@ -12,8 +12,10 @@ from pydantic import BaseModel
 from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from valuecoach.api import problems
+from valuecoach.api.access_body import SessionRequest
 from valuecoach.api.deadline import HARD
 from valuecoach.api.examples import DRAFTS
+from valuecoach.api.gate import is_guarded
 from valuecoach.api.plain_problems import PLAIN_TYPE, PlainProblem
 from valuecoach.api.problems import Problem
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
@@ -25,7 +27,10 @@ from valuecoach.errors import (
     FieldFault,
     InputError,
     InvalidFields,
+    KeyRefused,
     NotEnglish,
+    QuotaSpent,
+    ScopeMissing,
     StatementEmpty,
     StatementTooLong,
 )
@@ -77,10 +82,30 @@ TAGS: Final = [
     {"name": "reviews", "description": "Everything that the coach has to say about a draft."},
     {"name": "scores", "description": "The same in one flat answer, for CRM tools."},
     {"name": "rubric", "description": "What statements are graded by."},
+    {"name": "access", "description": "Whose key it is, and signing in."},
     {"name": "health", "description": "Whether the service is up."},
 ]
 
-_BODIES: Final[tuple[type[BaseModel], ...]] = (DraftBody, ScoreRequest, ScoreBatchRequest)
+KEYED: Final[tuple[problems.Answered, ...]] = (
+    KeyRefused(sent=False),
+    ScopeMissing("batch"),
+    QuotaSpent("requests", 60, 60, 12),
+)
+"""One of each that every operation behind the gate can be refused with."""
+HEADERS: Final = {
+    "RateLimit-Policy": {
+        "description": "The quotas of the key: how much (q) in how many seconds (w).",
+        "schema": {"type": "string"},
+        "example": '"requests";q=60;w=60, "rows";q=1000;w=86400',
+    },
+    "RateLimit": {
+        "description": "What is left (r) of those that this request took from, whole again in t seconds.",
+        "schema": {"type": "string"},
+        "example": '"requests";r=59;t=60',
+    },
+}
+
+_BODIES: Final[tuple[type[BaseModel], ...]] = (DraftBody, ScoreRequest, ScoreBatchRequest, SessionRequest)
 _PROBLEMS: Final[tuple[type[BaseModel], ...]] = (Problem, PlainProblem)
 
 
@@ -95,7 +120,7 @@ def responses(*errors: problems.Answered) -> dict[int | str, dict[str, Any]]:
 
 
 def _describe(
-    described: dict[int | str, dict[str, Any]], status: int, title: str, problem: dict[str, Json]
+    described: dict[Any, dict[str, Any]], status: int | str, title: str, problem: dict[str, Json]
 ) -> None:
     entry = described.setdefault(
         status, {"description": title, "content": {problems.MEDIA_TYPE: {}, PLAIN_TYPE: _PLAIN}}
@@ -132,6 +157,10 @@ def document(app: FastAPI, coach: Reviewer | None, server: str) -> dict[str, Any
     components.setdefault("schemas", {}).update(schemas["$defs"])
     components["securitySchemes"] = SCHEMES
     document |= {"servers": [{"url": server}], "security": [{scheme: []} for scheme in SCHEMES], "tags": TAGS}
+    components["headers"] = HEADERS
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            _guard(operation, guarded=is_guarded(method.upper(), path))
     # A rubric may be such that our example is refused, and a document without it is still true.
     with suppress(InputError):
         review = to_dict(coach.review(read_draft(_EXAMPLE["value"]))) if coach else None
@@ -139,3 +168,18 @@ def document(app: FastAPI, coach: Reviewer | None, server: str) -> dict[str, Any
         if review:
             answered["examples"] = {"statement": {"summary": _EXAMPLE["summary"], "value": review}}
     return document
+
+
+def _guard(operation: dict[str, Any], *, guarded: bool) -> None:
+    """Describe what the gate adds to *operation*, which asks for no key unless it is *guarded*."""
+    if not guarded:
+        operation["security"] = []
+        return
+    described = operation["responses"]
+    for error in KEYED:
+        _describe(described, str(problems.status_of(error).value), error.title, problems.problem_of(error))
+    described["429"]["headers"] = {"Retry-After": {"schema": {"type": "integer"}}}
+    for response in described.values():
+        response.setdefault("headers", {}).update(
+            {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}
+        )

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from valuecoach.api.problems import MEDIA_TYPE, ProblemError
 
 PLAIN_TYPE: Final = "application/json"
-PLAIN_PATHS: Final = ("/v1/scores",)
+PLAIN_PATHS: Final = ("/v1/scores", "/v1/me")
 _ANY: Final = {"*/*", "application/*", MEDIA_TYPE}
 
 

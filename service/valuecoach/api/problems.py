@@ -13,10 +13,20 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
-from valuecoach.errors import CallRefused, InputError, ValuecoachError
+from valuecoach.errors import (
+    CallRefused,
+    ForgedRequest,
+    InputError,
+    KeyRefused,
+    NotThere,
+    QuotaSpent,
+    ScopeMissing,
+    ValuecoachError,
+)
 from valuecoach.review_json import Json, encode
 
 MEDIA_TYPE: Final = "application/problem+json"
+QUOTA_EXCEEDED: Final = "https://iana.org/assignments/http-problem-types#quota-exceeded"
 
 STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     InvalidJson: HTTPStatus.BAD_REQUEST,
@@ -24,6 +34,11 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     CallRefused: HTTPStatus.SERVICE_UNAVAILABLE,
+    ForgedRequest: HTTPStatus.FORBIDDEN,
+    KeyRefused: HTTPStatus.UNAUTHORIZED,
+    NotThere: HTTPStatus.NOT_FOUND,
+    QuotaSpent: HTTPStatus.TOO_MANY_REQUESTS,
+    ScopeMissing: HTTPStatus.FORBIDDEN,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error is that of the nearest class above it; what is not the caller's fault is ours."""
@@ -33,6 +48,7 @@ ANSWERED: Final = (InputError, CallRefused)
 """What the caller is told of in full."""
 
 _HEADERS: Final[Mapping[type[Exception], Mapping[str, str]]] = {
+    KeyRefused: {"WWW-Authenticate": 'Bearer realm="valuecoach"'},
     UnsupportedMediaType: {"Accept": "application/json"},
 }
 _TEXTS: Final[Mapping[int, tuple[str, str]]] = {
@@ -60,6 +76,11 @@ class Problem(BaseModel):
     instance: str | None = Field(None, description="A name for this one occurrence, which the log has too.")
     retry_after_seconds: int | None = Field(
         None, description="When it may be tried again; the Retry-After header again."
+    )
+    violated_policies: list[str] | None = Field(
+        None,
+        alias="violated-policies",
+        description="The quotas that are used up, as RateLimit-Policy names them.",
     )
     errors: list[ProblemError] = Field(
         [], description="Each field that cannot be used, if fields are at fault."
@@ -106,6 +127,8 @@ def problem_of(error: Answered) -> dict[str, Json]:
         ]
     if isinstance(error, CallRefused) and error.retry_after is not None:
         problem["retry_after_seconds"] = error.retry_after
+    if isinstance(error, QuotaSpent):
+        problem |= {"type": QUOTA_EXCEEDED, "violated-policies": [error.policy]}
     return problem
 
 

@@ -8,17 +8,17 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
-from starlette.concurrency import run_in_threadpool
 
 from valuecoach import review_json
 from valuecoach.api import openapi
 from valuecoach.api.examples import DRAFTS
+from valuecoach.api.meter import Meter, meter_of
 from valuecoach.api.requests import draft_of
 from valuecoach.api.review_body import ReviewBody
+from valuecoach.api.reviewing import Reviewing
 from valuecoach.api.rubric_body import RubricBody, rubric_body
 from valuecoach.draft import Draft
 from valuecoach.draft_json import DraftBody
-from valuecoach.reviewer import Assistant, Reviewer, assistant_for
 
 
 class Alive(BaseModel):
@@ -45,9 +45,10 @@ class Ready(BaseModel):
     status: Literal["ready"] = "ready"
 
 
-def router(coach: Reviewer, assistant: Assistant | None) -> APIRouter:
-    """Return the routes that are answered by *coach*, and by *assistant* where there is one."""
+def router(reviewing: Reviewing) -> APIRouter:
+    """Return the routes that *reviewing* answers."""
     routes = APIRouter()
+    coach, assistant = reviewing.coach, reviewing.assistant
 
     @routes.post(
         "/v1/reviews",
@@ -60,13 +61,15 @@ def router(coach: Reviewer, assistant: Assistant | None) -> APIRouter:
             **openapi.responses(*openapi.REFUSALS),
         },
     )
-    async def create_review(draft: Annotated[Draft, Depends(draft_of)]) -> Response:
+    async def create_review(
+        draft: Annotated[Draft, Depends(draft_of)], meter: Annotated[Meter, Depends(meter_of)]
+    ) -> Response:
         """Score a draft, take the partner's chair, and say what to fix first and how to say it better.
 
         With `assist` off, or where no model is set up, the same draft gets the same review, byte for byte.
         """
-        asked = assistant_for(draft, assistant)
-        review = await (asked.review(draft) if asked else run_in_threadpool(coach.review, draft))
+        await meter.take("rows")
+        review = await reviewing.review(draft, meter)
         return Response(review_json.to_bytes(review), media_type="application/json")
 
     @routes.get(

@@ -14,7 +14,9 @@ from starlette.requests import Request
 from valuecoach.api import openapi
 from valuecoach.api.deadline import HARD, in_thread, within
 from valuecoach.api.examples import SCORE_BATCHES, SCORES
+from valuecoach.api.meter import Meter, meter_of
 from valuecoach.api.requests import json_of
+from valuecoach.api.reviewing import Reviewing
 from valuecoach.api.score_body import (
     ScoreBatchBody,
     ScoreBatchRequest,
@@ -25,11 +27,9 @@ from valuecoach.api.score_body import (
     batch_of,
     row_of,
 )
-from valuecoach.draft import Draft
 from valuecoach.draft_json import read_body
-from valuecoach.errors import DeadlinePassed, InputError
-from valuecoach.review import Review, leaving_out
-from valuecoach.reviewer import Assistant, Reviewer, assistant_for
+from valuecoach.errors import InputError
+from valuecoach.reviewer import Reviewer
 from valuecoach.score import Score, score_of
 
 _FOR_THE_MODEL: Final = 20.0
@@ -45,8 +45,7 @@ async def _batch_of(request: Request) -> ScoreBatchRequest:
 
 
 def router(
-    coach: Reviewer,
-    assistant: Assistant | None,
+    reviewing: Reviewing,
     *,
     seconds: float = HARD,
     model_seconds: float = _FOR_THE_MODEL,
@@ -64,12 +63,15 @@ def router(
             **openapi.responses(*openapi.REFUSALS, openapi.LATE),
         },
     )
-    async def score_statement(sent: Annotated[ScoreRequest, Depends(_request_of)]) -> Response:
+    async def score_statement(
+        sent: Annotated[ScoreRequest, Depends(_request_of)], meter: Annotated[Meter, Depends(meter_of)]
+    ) -> Response:
         """Score a draft in one flat answer: what it is worth, what to fix first, and a better wording.
 
         The answer comes within 25 seconds, as a score or as a problem.
         """
-        review = await within(seconds, _review(sent.draft(), coach, assistant, model_seconds))
+        await meter.take("rows")
+        review = await within(seconds, reviewing.review(sent.draft(), meter, model_seconds))
         return _json(ScoreBody.model_validate(score_of(review)))
 
     @routes.post(
@@ -82,34 +84,22 @@ def router(
             **openapi.responses(*openapi.FAULTS, openapi.LATE),
         },
     )
-    async def score_statements(sent: Annotated[ScoreBatchRequest, Depends(_batch_of)]) -> Response:
+    async def score_statements(
+        sent: Annotated[ScoreBatchRequest, Depends(_batch_of)], meter: Annotated[Meter, Depends(meter_of)]
+    ) -> Response:
         """Score up to 100 drafts, in the order in which they are sent.
 
         A draft that cannot be scored is told in its own row and keeps no other from its score.
         """
+        await meter.take("rows", len(sent.items))
         late = Event()
         try:
-            rows = await within(seconds, in_thread(partial(_rows, coach, sent, late)))
+            rows = await within(seconds, in_thread(partial(_rows, reviewing.coach, sent, late)))
         finally:
             late.set()
         return _json(batch_of(rows))
 
     return routes
-
-
-async def _review(draft: Draft, coach: Reviewer, assistant: Assistant | None, model_seconds: float) -> Review:
-    """Return the review of *draft*, by the rules alone where the model takes more than *model_seconds*."""
-    asked = assistant_for(draft, assistant)
-    left_out = None
-    if asked:
-        try:
-            return await within(model_seconds, asked.review(draft))
-        except DeadlinePassed:
-            if draft.assist == "required":
-                raise
-            left_out = f"The model took more than {model_seconds:g} seconds; the rules scored alone."
-    review = await in_thread(partial(coach.review, draft))
-    return review if left_out is None else leaving_out(review, left_out)
 
 
 def _rows(coach: Reviewer, sent: ScoreBatchRequest, late: Event) -> list[ScoreRow]:

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "evaluate": Place("valuecoach.cli.evaluate", "evaluate", "Measure agreement with labelled statements."),
     "doctor": Place("valuecoach.cli.doctor", "doctor", "Say what model is set up, and try it."),
     "rubric": Place("valuecoach.cli.rubric", "rubric", "Check what statements are graded by."),
+    "keys": Place("valuecoach.cli.keys", "keys", "Say who may call the service."),
     "serve": Place("valuecoach.cli.serve", "serve", "Serve the page and the API."),
 }
 

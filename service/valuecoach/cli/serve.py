@@ -43,7 +43,8 @@ def serve(host: str | None, port: int | None) -> None:
     """
     settings = read_settings(os.environ, host=host, port=port)
     coach = compose.build_coach(settings)
-    app = create_app(settings, coach, compose.build_assistant(settings, coach))
+    assistant = compose.build_assistant(settings, coach)
+    app = create_app(settings, coach, assistant, compose.build_doorkeeper(settings))
     # An address of a request may hold what somebody typed, so there is no access log.
     config = uvicorn.Config(
         app,

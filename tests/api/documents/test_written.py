@@ -79,6 +79,7 @@ def test_a_flow_keeps_the_names_that_it_was_built_on(name: str) -> None:
     assert [operation["operationId"] for operation in operations(read(name))] == [
         "scoreStatement",
         "scoreStatements",
+        "getMe",
     ]
 
 
@@ -104,7 +105,7 @@ def test_an_action_has_one_way_to_succeed_and_says_how_it_can_fail(operation: di
     responses = operation["responses"]
 
     assert len([code for code in responses if code.startswith("2")]) == 1
-    assert {"422", "500"} <= responses.keys()
+    assert {"401", "403", "429", "500"} <= responses.keys()
     assert {kind for response in responses.values() for kind in response["content"]} == {"application/json"}
     assert re.fullmatch(r"[A-Za-z][A-Za-z0-9]*", operation["operationId"])
 

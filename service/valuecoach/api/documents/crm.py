@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from valuecoach.api.documents.openapi_30 import Object, openapi_30
 
-OPERATIONS: Final = frozenset({"scoreStatement", "scoreStatements"})
+OPERATIONS: Final = frozenset({"getMe", "scoreStatement", "scoreStatements"})
 """What a CRM tool calls; a flow that was built on one of them breaks when its name changes."""
 _PLAIN: Final = "application/json"
 _KEY: Final = "apiKey"
