@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 from valuecoach.assistance.editing import chosen
@@ -67,6 +68,11 @@ class Telling:
         partner = self._partner(review.partner, heard, judged)
         return replace(review, criteria=criteria, partner=partner, provenance=made)
 
+    @cached_property
+    def _amounts(self) -> Mapping[str, float]:
+        """How much there is of each fact that the rubric names."""
+        return subject_of(self.examined.reading, self.examined.card).amounts
+
     def _evidence(self, opinions: Opinions) -> Mapping[str, tuple[Evidence, ...]]:
         source = Source(self.examined.form, self.examined.reading.text.raw)
         return {
@@ -77,7 +83,7 @@ class Telling:
 
     def _merged(self, opinions: Opinions, evidence: Mapping[str, tuple[Evidence, ...]]) -> tuple[Merged, ...]:
         examined, rubric = self.examined, self.coach.rubric
-        amounts = subject_of(examined.reading, examined.card).amounts
+        amounts = self._amounts
         standings = [
             Standing(
                 criterion.key,
@@ -96,7 +102,7 @@ class Telling:
         if heard.partner is None:
             return None
         card = self.examined.card
-        amounts = subject_of(self.examined.reading, card).amounts
+        amounts = self._amounts
         return bounded_verdict(
             card.verdict,
             heard.partner[0].verdict,

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from valuecoach.bounding.folding import is_unseen
 
+_PLAIN: Final = re.compile(r"[\t\n\r\x20-\x7e]*")
 _MARKUP: Final = re.compile(r"[<>]|\[(?=/|INST|SYS)|(?<=[A-Z])\]|`{3,}")
 """What begins or ends a turn for some endpoints: <|im_end|>, [/INST], a fence."""
 
@@ -25,6 +26,8 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
+        if _PLAIN.fullmatch(value):
+            return value
         return "".join(character for character in value if not is_unseen(character))
     if isinstance(value, dict):
         return {_cleaned(key): _cleaned(item) for key, item in value.items()}
