@@ -24,7 +24,7 @@ NEAR: Final = 0.4
 """How far, in levels, the facts may stand from another level for a model to decide between the two.
 
 On the labelled statements a perfect judge still mends three quarters of what it could, and one that
-guesses spoils half of what it would.
+guesses spoils less than a third of what it would.
 """
 
 
