@@ -90,8 +90,8 @@ export class Sides {
   #summarise() {
     const { writer = "", partner = "", decision_maker: decides = "" } = this.fields;
     const [from, to] = [writer, partner].map((side) => side.split(",")[0].trim());
-    const told = [from && `from ${from}`, to && `to ${to}`, decides.trim() && `for their ${decides.trim()}`];
-    byId("sides-told").textContent = told.filter(Boolean).join(", ") || "who you are, who they are, who decides";
+    const role = decides.trim() && `, for their ${decides.trim()}`;
+    byId("sides-told").textContent = `${from || "you"} and ${to || "them"}${role}`;
   }
 
   /**

@@ -152,7 +152,7 @@ function article({ rewrite, statement, score }, events) {
     );
     return element(
       "span",
-      { class: taken ? "change taken" : "change" },
+      { class: taken ? "step taken" : "step" },
       before && (taken ? element("del", {}, before) : before),
       taken && after ? element("ins", {}, ...words(after, placeholders, events)) : "",
       toggle,
@@ -229,9 +229,8 @@ function kept(steps, statement) {
  * @param {number} score
  */
 function worth({ placeholders, score: now, score_filled: complete, by }, score) {
-  const gain =
-    placeholders.length && complete > now
-      ? `${score} → ${now}, and ${complete} once filled`
-      : `${score} → ${now} points`;
-  return `${gain}${by === "model" ? " · by the model, checked by the rules" : ""}`;
+  const filled = placeholders.length > 0 && complete > now;
+  const first = now > score || !filled ? `${score} → ${now}` : "";
+  const then = filled ? `${first ? ", and" : `${score} →`} ${complete} once filled` : " points";
+  return `${first}${then}${by === "model" ? " · by the model, checked by the rules" : ""}`;
 }

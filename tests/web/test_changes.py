@@ -134,6 +134,18 @@ def test_a_diff_of_another_draft_is_not_shown_as_one(told_desk: Desk, told: Told
     assert take(told_desk) == TEXT
 
 
+@pytest.mark.parametrize(
+    ("score", "filled", "told_so"),
+    [(58, 71, "47 → 58, and 71 once filled"), (47, 71, "47 → 71 once filled"), (58, 58, "47 → 58 points")],
+)
+def test_what_a_wording_gains(told_desk: Desk, told: Told, score: int, filled: int, told_so: str) -> None:
+    """The points of the draft stand beside those of the wording, now and once it is filled."""
+    told.tell(replace(REVIEW, rewrites=(replace(REWRITE, score=score, score_filled=filled),)))
+    told_desk.write(STATEMENT)
+
+    expect(told_desk.page.locator(".worth")).to_have_text(told_so)
+
+
 def test_a_model_is_named_where_it_wrote(told_desk: Desk, told: Told) -> None:
     """A wording by a model says so."""
     told.tell(replace(REVIEW, rewrites=(replace(REWRITE, by="model"),)))

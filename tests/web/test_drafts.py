@@ -84,7 +84,7 @@ def test_a_link_holds_the_draft(opened: Open, real: Server) -> None:
     other.see_review()
 
     expect(other.statement).to_have_value(f"{PROMISING} Größe 🙂")
-    expect(other.page.locator("#sides-told")).to_have_text("from Fernway")
+    expect(other.page.locator("#sides-told")).to_have_text("Fernway and them")
     expect(other.page.locator("#answer-amount")).to_have_value("from 9% to 6%")
     assert link.startswith(f"{real.address}#")
     assert other.page.url == real.address

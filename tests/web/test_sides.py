@@ -45,9 +45,7 @@ def test_what_is_known_of_both_sides_reaches_the_coach(opened_sides: Desk, told:
         needs=("A case study",),
         facts=("Leeds depot: 40 minutes less a round",),
     )
-    expect(opened_sides.page.locator("#sides-told")).to_have_text(
-        f"from Fernway, to Northwind, for their {ROLE}"
-    )
+    expect(opened_sides.page.locator("#sides-told")).to_have_text(f"Fernway and Northwind, for their {ROLE}")
 
 
 def test_roles_come_from_the_rubric(opened_sides: Desk) -> None:

@@ -170,4 +170,4 @@ def test_a_reload_loses_nothing(desk: Desk) -> None:
 
     expect(desk.statement).to_have_value(PROMISING)
     desk.see_review()
-    expect(desk.page.locator("#sides-told")).to_have_text("from Fernway")
+    expect(desk.page.locator("#sides-told")).to_have_text("Fernway and them")
