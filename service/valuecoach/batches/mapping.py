@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from statistics import median
 from typing import Final
@@ -131,7 +131,7 @@ def draft_of(row: Row, mapping: ColumnMapping, *, rewrites: bool = True) -> Draf
     try:
         if "body" in mapping.columns:
             draft = read_draft(json.loads(mapping.text(row, "body") or "{}"))
-            return Draft(draft.statement, draft.context, draft.answers, rewrites=draft.rewrites and rewrites)
+            return replace(draft, rewrites=draft.rewrites and rewrites)
         return Draft(mapping.statement(row), _context(row, mapping), rewrites=rewrites)
     except InvalidFields as error:
         return RowFault(error.code, error.detail)

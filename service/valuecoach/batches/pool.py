@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -93,7 +95,16 @@ _HELD: dict[str, tuple[Reviewer, Task]] = {}
 def _begin(build: Build, task: Task) -> None:
     # Ctrl-C goes to every process of a terminal; the one that holds the pool says when to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One that is killed can say nothing; its processes would wait for ever.
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _HELD["reviewer"] = (build(), task)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _grade(rows: Sequence[Row]) -> Packed:

@@ -34,14 +34,16 @@ _MOST_LINES: Final = 20
 _MOST_DIGITS: Final = 15
 
 
-def write_workbook(path: Path, graded: GradedSheet, picture: TeamPicture) -> None:
+def write_workbook(
+    path: Path, graded: GradedSheet, picture: TeamPicture, *, most_rows: int = MOST_ROWS
+) -> None:
     """Write the workbook to *path*; rows go by once, and only one is held at a time."""
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as workbook:
         workbook.set_properties({"title": "Value statements, graded", "created": _MADE})
         look = Look(workbook)
         # The statements come first: whoever hands the workbook in again means them.
-        _Statements(workbook, look, graded).write()
+        _Statements(workbook, look, graded).write(most_rows)
         write_summary(workbook, look, picture)
 
 
@@ -56,8 +58,8 @@ class _Statements:
         levels: list[Kind] = ["level"] * len(graded.scales)
         self._kinds: list[Kind] = ["level", "word", "word", *levels, "text", "text", "text", "error"]
 
-    def write(self) -> None:
-        """Write all rows."""
+    def write(self, most_rows: int) -> None:
+        """Write all rows, at most so many to a sheet."""
         rows = iter(self._graded.rows)
         sample: list[GradedRow] = []
         with suppress(StopIteration):
@@ -67,7 +69,7 @@ class _Statements:
         sheet, place, count = self._begin(1, widths), 0, 1
         for part in (sample, rows):
             for graded in part:
-                if place == MOST_ROWS:
+                if place == most_rows:
                     self._end(sheet, place)
                     count += 1
                     sheet, place = self._begin(count, widths), 0
