@@ -50,6 +50,16 @@ def test_five_failures_in_a_row_open_it_and_nobody_waits_for_the_endpoint_then()
     assert circuit.ask("{}") == "away 1"
 
 
+def test_who_is_held_back_learns_why() -> None:
+    """What is wrong is told on, so that it can be mended."""
+    circuit = Circuit()
+    for _ in range(5):
+        circuit.ask(ModelFailure("transport", "The key is wrong.", trouble="key"))
+
+    with pytest.raises(ModelFailure, match=r"left alone for a while; the last time: The key is wrong\.$"):
+        asyncio.run(circuit.breaking.complete(make_request(), make_allowance(clock=circuit.clock)))
+
+
 def test_a_success_in_between_starts_the_count_anew() -> None:
     """Only failures in a row tell of an endpoint that is away."""
     circuit = Circuit()

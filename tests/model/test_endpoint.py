@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -287,6 +288,46 @@ def test_what_an_answer_of_no_use_cost_is_counted(server: Server) -> None:
         ask(server, make_request(), allowance=allowance)
 
     assert allowance.usage == Usage(10, 20)
+
+
+def test_what_was_set_aside_comes_back_where_no_answer_was_begun() -> None:
+    """An endpoint that refuses, or that nobody serves, takes nothing of the budget."""
+    allowance = Allowance(seconds=20, tokens=1500, calls=50, clock=time.monotonic)
+    with Server(lambda _: told.status(500)) as refusing:
+        pass
+    with Server(lambda _: told.status(500)) as refusing_too:
+        for server in (refusing, refusing_too, refusing, refusing_too):
+            with pytest.raises(ModelFailure) as caught:
+                ask(server, make_request(max_tokens=1000), allowance=allowance)
+            assert caught.value.trouble in {"server", "unreachable"}
+
+
+def test_calls_at_the_same_time_do_not_undo_what_one_of_them_found_out(server: Server) -> None:
+    """An answer to what was asked before says nothing of what was learned since."""
+    held = threading.Event()
+
+    def late(exchange: told.Exchange) -> None:
+        held.wait(5)
+        told.answer("{}")(exchange)
+
+    def author(body: told.Body) -> Reply:
+        return late if body["messages"][1]["content"] == "slow" else told.answer("I would say 2.")
+
+    server.author = author
+
+    async def run() -> str:
+        endpoint = Endpoint(Address("tiny-1", server.url), TUNING, Forgetful())
+        spending = real_allowance()
+        slow = asyncio.create_task(endpoint.complete(make_request(user="slow"), spending))
+        while not server.asked:  # noqa: ASYNC110 -- the server is in another thread
+            await asyncio.sleep(0.01)
+        await endpoint.complete(make_request(user="quick"), spending)
+        held.set()
+        await slow
+        await endpoint.close()
+        return endpoint.capabilities.format
+
+    assert asyncio.run(run()) == "object_schema"
 
 
 def test_a_spent_allowance_sends_nothing(server: Server) -> None:

@@ -72,6 +72,14 @@ def test_what_does_not_pass_by_itself_is_not_tried_again(category: Category, tro
     assert (model.calls, clock.slept) == (1, [])
 
 
+def test_a_budget_that_ends_amid_the_tries_is_not_taken_for_the_reason() -> None:
+    """What made another try necessary is."""
+    model, clock = ScriptedModel(), Clock()
+    model.enqueue(failure("server"), failure(None, category="budget"))
+
+    assert outcomes(retrying(model, clock), make_allowance(clock=clock)) == ["server."]
+
+
 @pytest.mark.parametrize("trouble", ["busy", "server", "unreachable", "broken"])
 @pytest.mark.parametrize("parts", [1, 2, 3])
 def test_a_dead_endpoint_gets_three_calls_from_one_review(trouble: Trouble, parts: int) -> None:

@@ -31,6 +31,7 @@ class Breaking:
         self._seconds = _SHORTEST
         self._open_until: float | None = None
         self._probing = False
+        self._last = ""
 
     @property
     def name(self) -> str:
@@ -45,7 +46,7 @@ class Breaking:
             completion = await self._model.complete(request, allowance)
         except ModelFailure as failure:
             if failure.category == "transport" or (failure.category == "deadline" and fair):
-                self._failed(failure.retry_after, probe=probe)
+                self._failed(failure, probe=probe)
             elif failure.category in {"parse", "refusal"}:
                 self._answered()
             raise
@@ -66,7 +67,9 @@ class Breaking:
             return False
         left = self._open_until - self._clock()
         if left > 0 or self._probing:
-            detail = f"The model failed {_FAILURES} times in a row or more, so it is left alone for a while."
+            detail = (
+                f"The model failed time after time and is left alone for a while; the last time: {self._last}"
+            )
             raise ModelFailure("transport", detail, trouble="away", retry_after=max(left, 0.0))
         self._probing = True
         return True
@@ -76,11 +79,12 @@ class Breaking:
         self._seconds = _SHORTEST
         self._open_until = None
 
-    def _failed(self, retry_after: float | None, *, probe: bool) -> None:
+    def _failed(self, failure: ModelFailure, *, probe: bool) -> None:
         self._failures += 1
+        self._last = failure.detail
         if probe:
             self._seconds = min(self._seconds * 2, _LONGEST)
         elif self._open_until is not None or self._failures < _FAILURES:
             return  # calls that were out when it opened, or too few failures
-        wait = max(self._seconds, min(retry_after or 0.0, _LONGEST))
+        wait = max(self._seconds, min(failure.retry_after or 0.0, _LONGEST))
         self._open_until = self._clock() + wait

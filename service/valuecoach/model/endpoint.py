@@ -69,7 +69,7 @@ class Endpoint:
 
     async def complete(self, request: Request, allowance: Allowance) -> Completion:
         """Ask once, and again at once where the endpoint refuses the way of asking and not the request."""
-        trial = self.capabilities
+        first = trial = self.capabilities
         while True:
             try:
                 completion = await self._ask(request, trial, allowance)
@@ -80,10 +80,12 @@ class Endpoint:
                     raise refused.failure from None
                 trial = less
                 continue
-            if trial != self.capabilities:
+            if trial != first:
                 self.capabilities = trial
                 self._memory.put(self._key, known.to_text(trial))
-            self._learn(completion, trial)
+            # What is no JSON was held to none: the format passed unheeded. That is believed until we end.
+            if trial == self.capabilities and not is_one(completion.text):
+                self.capabilities = trial.weaker() or trial
             return completion
 
     async def close(self) -> None:
@@ -97,7 +99,7 @@ class Endpoint:
         prompt = estimate(system + request.user)
         taken = prompt + request.max_tokens + self._tuning.thinking_tokens
         allowance.take(taken)
-        # What was sent may be billed. So only a refusal, or an answer, gives back what was set aside.
+        # What was sent may be billed. What is set aside comes back with an answer, or where none was begun.
         try:
             seconds = allowance.seconds_left()
             async with asyncio.timeout(seconds):
@@ -106,6 +108,10 @@ class Endpoint:
             raise out_of_time() from None
         except _Refused:
             allowance.settle(taken, Usage())
+            raise
+        except ModelFailure as failure:
+            if failure.trouble == "unreachable":
+                allowance.settle(taken, Usage())
             raise
         chat = read_chat(body)
         usage = usage_of(chat, prompt)
@@ -134,11 +140,6 @@ class Endpoint:
             said = said.replace(self._address.key, "…")
         about_asking = error.status_code not in _NOT_ABOUT_ASKING
         return _Refused(troubles.failure_of(error, self._now()), said, about_asking=about_asking)
-
-    def _learn(self, completion: Completion, trial: Capabilities) -> None:
-        """Stop asking for a format that the endpoint lets pass unheeded, for as long as we run."""
-        if trial.format != "plain" and not is_one(completion.text):
-            self.capabilities = trial.weaker() or trial
 
     def _client(self) -> AsyncOpenAI:
         # Connections belong to the event loop that opened them, and a program may run several in turn.

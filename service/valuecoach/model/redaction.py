@@ -48,10 +48,7 @@ class Redaction:
         """Return *text*, which may be JSON in part, with a word for each thing to hide."""
         text = self._escaped_names.sub(lambda found: self._word("NAME", found[0]), text)
         parts = _ESCAPE.split(text)
-        parts[::2] = [
-            self._search.sub(lambda found: self._word(str(found.lastgroup), found[0]), part)
-            for part in parts[::2]
-        ]
+        parts[::2] = [self._search.sub(self._found, part) for part in parts[::2]]
         return "".join(parts)
 
     def put_back(self, text: str) -> str:

@@ -34,6 +34,7 @@ class Retrying:
     async def complete(self, request: Request, allowance: Allowance) -> Completion:
         """Answer *request*, or raise the failure of the last try."""
         tries = 0
+        earlier: ModelFailure | None = None
         while True:
             tries += 1
             allowance.out += 1
@@ -44,7 +45,9 @@ class Retrying:
             finally:
                 allowance.out -= 1
             if failure.trouble not in _PASSING:
-                raise failure
+                # Nothing left for another try is no reason; what made it necessary is.
+                raise earlier if earlier and failure.category == "budget" else failure
+            earlier = failure
             # An endpoint that is busy is not dead; each part of a review may wait for it.
             if failure.trouble != "busy":
                 allowance.strikes += 1
