@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from importlib.metadata import version
@@ -109,3 +110,14 @@ def test_a_reader_who_leaves_early_is_no_fault() -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=True)
 
     assert (len(done.stdout.splitlines()), done.stderr) == (1, "")
+
+
+@pytest.mark.parametrize(
+    "words", [["--version"], ["review", "We save your team 6 hours a week."], ["review", ""]]
+)
+def test_a_command_leaves_the_collector_of_garbage_as_it_was(run: Run, words: list[str]) -> None:
+    """Whoever calls a command from a program of their own keeps their settings, refused or not."""
+    before = gc.get_threshold()
+    run(*words)
+
+    assert gc.get_threshold() == before
