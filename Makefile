@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev programs run test lint types contracts check eval bench test-model format openapi lock lowest clean
+.PHONY: help setup dev programs run test lint types contracts check eval bench test-model format openapi screenshots lock lowest clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -58,6 +58,9 @@ format: dev node_modules/.package-lock.json ## Put style and format right
 
 openapi: setup ## Write the API's documents into docs/openapi
 	@$(BIN)/python scripts/write_openapi.py docs/openapi
+
+screenshots: dev programs ## Take the pictures of the page in docs/screenshots/
+	@$(BIN)/python -m tests.web.screenshots docs/screenshots
 
 lock: dev ## Lock the newest dependencies, with hashes
 	@BIN=$(BIN) scripts/lock.sh --upgrade

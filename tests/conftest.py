@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browsers import launch
 from tests.environments import Environment, build_wheel, make_environment
 from tests.postgresql import Cluster, make_cluster, make_database
 
@@ -69,18 +69,8 @@ def postgres_url(request: pytest.FixtureRequest) -> Callable[[], str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start Debian's Chromium once, with everything off that would call home."""
-    program = shutil.which("chromium")
-    assert program, "Chromium is missing: run make test, which installs it."
-    quiet = [
-        "--no-sandbox",  # a container's root may not start the sandbox
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-    ]
+    """Start Chromium once."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=quiet)
+        chromium = launch(playwright)
         yield chromium
         chromium.close()

@@ -29,7 +29,7 @@ export function showDelivery(review, statement, otherwise, most) {
   const length = [...statement].length;
   const parts = [
     counted(review.delivery.words, "word"),
-    `${counted(Math.round(seconds), "second")} to say${over ? ", longer than a lift ride" : ""}`,
+    `${counted(Math.round(seconds), "second")} to say${over ? ", but" : ";"} a lift ride takes ${LIFT_RIDE}`,
     most && length > most * 0.8 && `${length.toLocaleString("en")} of ${counted(most, "character")}`,
   ];
   say("delivery", parts.filter(Boolean).join(" · "));
