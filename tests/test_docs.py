@@ -79,6 +79,15 @@ def test_the_commands_of_the_readme_do_what_it_shows(
         assert [line for line in shown if line not in done.stdout] == [], f"{command}\n{done.stdout}"
 
 
+def test_the_python_of_the_readme_runs(served: str) -> None:
+    """What is shown for Python runs as it stands, against a server of ours."""
+    blocks = re.findall(r"^```python\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+    assert blocks
+
+    for block in blocks:
+        subprocess.run([sys.executable, "-c", block.replace(ADDRESS, served)], check=True)
+
+
 def test_the_readme_has_commands() -> None:
     """The page shows the program in use, so that the test above tests something."""
     assert any("valuecoach review" in command for command, _ in read_commands(README))

@@ -28,6 +28,8 @@
     │   ├── RubricFaults           rubric_faults
     │   ├── StoreInUse             store_in_use
     │   └── StoreUnavailable       store_unavailable
+    ├── ServiceRefused             service_refused
+    ├── ServiceUnreachable         service_unreachable
     └── ModelFailure               model_failure
 
 The first line of a class is its title, the text of an error says what is wrong, where and what to
@@ -368,6 +370,27 @@ class StoreUnavailable(SetupError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(f"The store of jobs cannot be used: {reason}")
+
+
+class ServiceRefused(ValuecoachError):
+    """The server refuses."""
+
+    code = "service_refused"
+
+    def __init__(self, status: int, problem: str, detail: str, *, faults: Iterable[FieldFault] = ()) -> None:
+        """Tell what a server answered: the *status*, the code of the *problem*, and what it says of it."""
+        super().__init__(detail, faults=faults)
+        self.status = status
+        self.problem = problem
+
+
+class ServiceUnreachable(ValuecoachError):
+    """No server answers."""
+
+    code = "service_unreachable"
+
+    def __init__(self, address: str, reason: str) -> None:
+        super().__init__(f"{address} does not answer ({reason}).")
 
 
 class ModelFailure(ValuecoachError):

@@ -137,6 +137,8 @@ def test_each_refusal_of_the_core_is_the_callers_fault() -> None:
         "PriceFaults",
         "PromptFaults",
         "RubricFaults",
+        "ServiceRefused",
+        "ServiceUnreachable",
         "SetupError",
         "StoreInUse",
         "StoreUnavailable",

@@ -40,7 +40,7 @@ def findings_of(card: Scorecard, subject: Subject, rubric: Rubric, whole: Text) 
             span=None if span is None else Evidence(span.start, span.end, span.of(raw)),
             message=match.message(raw),
             why=rule.why,
-            source=rule.source,
+            source=rule.source.plain(),
             points=points,
             criterion=rule.criterion,
         )

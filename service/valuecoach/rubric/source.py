@@ -22,3 +22,7 @@ class CitedSource(Source):
     url: Address | None = None
     grade: Literal["A", "B", "C"] | None = None
     """A: study; B: regulator or vendor with own data; C: practitioner."""
+
+    def plain(self) -> Source:
+        """Return it as the review has it, which is equal to one that came back from a server."""
+        return Source(self.title, self.year, self.url, self.grade)
