@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -84,14 +85,12 @@ def test_budgets_are_never_overdrawn_by_workers_at_the_same_time(ledger: Ledger)
 def test_one_of_many_leads_until_it_is_gone(postgres_url: Callable[[], str]) -> None:
     """The lead goes on when its holder ends."""
     url = postgres_url()
-    first, second = PostgresDatabase(url), PostgresDatabase(url)
-
-    assert first.lead()
-    assert first.lead()
-    assert not second.lead()
-    first.close()
-    assert second.lead()
-    second.close()
+    with closing(PostgresDatabase(url)) as first, closing(PostgresDatabase(url)) as second:
+        assert first.lead()
+        assert first.lead()
+        assert not second.lead()
+        first.close()
+        assert second.lead()
 
 
 def test_a_folder_is_held_by_one_process(tmp_path: Path) -> None:

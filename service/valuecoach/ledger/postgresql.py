@@ -88,8 +88,11 @@ class PostgresDatabase:
             return bool(found and found[0])
 
     def close(self) -> None:
-        """Let go of all connections."""
+        """Let go of all connections, of the lead at once: the server ends one in its own time."""
         with self._leading:
+            if self._leader is not None:
+                with suppress(psycopg.OperationalError):
+                    self._leader.execute("SELECT pg_advisory_unlock_all()")
             self._dropped()
         with suppress(Empty):
             while True:
