@@ -417,3 +417,40 @@ def test_the_model_is_let_go_of() -> None:
     asyncio.run(assistant(script).close())
 
     assert script.closed
+
+
+def test_a_caller_that_goes_away_takes_its_calls_along() -> None:
+    """Nothing is paid for an answer that nobody waits for."""
+    begun: list[str] = []
+    ended: list[str] = []
+    everyone = asyncio.Event()
+
+    async def hangs(request: Request) -> Any:
+        begun.append(request.role)
+        if len(begun) == 3:
+            everyone.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ended.append(request.role)
+
+    async def leave() -> None:
+        task = asyncio.create_task(assistant(ScriptedModel(hangs)).review(DRAFT))
+        await everyone.wait()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.sleep(0)
+
+    asyncio.run(leave())
+
+    assert sorted(ended) == ["editor", "judge", "partner"]
+
+
+def test_a_fault_of_ours_is_not_taken_for_one_of_the_model() -> None:
+    """What no failure of a model explains goes on, to the log and whoever mends it."""
+
+    def breaks(_: Request) -> str:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        reviewed(ScriptedModel(breaks), DRAFT)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from valuecoach.bounding.opinion import Opinion, Opinions
@@ -24,29 +25,55 @@ _REASONS: Final[Mapping[Category, str]] = {
 }
 
 
-def unheard(opinions: Opinions) -> tuple[str, ...]:
-    """Return an entry for each reason for which criteria were not scored, with their keys."""
-    by_category: dict[Category, list[str]] = {}
-    for key, opinion in opinions.items():
-        if not isinstance(opinion, Opinion):
-            by_category.setdefault(opinion, []).append(key)
-    if not by_category:
-        return ()
-    return tuple(
-        f"judge, {category}: {_named(keys, len(opinions))}; {_REASONS[category]}"
-        for category, keys in by_category.items()
-    )
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """What is missing, piece by piece as the roles are heard."""
 
+    entries: tuple[str, ...] = ()
+    """One for each piece: the role and the category, then the same in words."""
+    failures: tuple[tuple[Role, Category], ...] = ()
+    """The roles of which nothing at all was heard."""
 
-def failed(role: Role, category: Category) -> str:
-    """Return the entry for a *role* of which nothing was heard."""
-    return f"{role}, {category}: {_PARTS[role]}; {_REASONS[category]}"
+    def without(self, role: Role, category: Category) -> LeftOut:
+        """Add a *role* of which nothing was heard."""
+        entry = f"{role}, {category}: {_PARTS[role]}; {_REASONS[category]}"
+        return LeftOut((*self.entries, entry), (*self.failures, (role, category)))
 
+    def without_levels(self, opinions: Opinions) -> LeftOut:
+        """Add the criteria that were not scored, by the reason why."""
+        keys: dict[Category, list[str]] = {}
+        for key, opinion in opinions.items():
+            if not isinstance(opinion, Opinion):
+                keys.setdefault(opinion, []).append(key)
+        left_out = self
+        for category, missing in keys.items():
+            if len(missing) == len(opinions):
+                return self.without("judge", category)
+            named = f"the model's levels for {_listed(missing)}"
+            entry = f"judge, {category}: {named}; {_REASONS[category]}"
+            left_out = LeftOut((*left_out.entries, entry), left_out.failures)
+        if keys and sum(map(len, keys.values())) == len(opinions):
+            return LeftOut(left_out.entries, (*left_out.failures, ("judge", next(iter(keys)))))
+        return left_out
 
-def dropped(count: int) -> str:
-    """Return the entry for so many rewrites that were not admitted."""
-    which = "a rewrite of the model's was" if count == 1 else f"{count} rewrites of the model's were"
-    return f"editor, dropped: {which} no better or said more than is known"
+    def without_rewrites(self, count: int) -> LeftOut:
+        """Add so many rewrites that were not admitted."""
+        if not count:
+            return self
+        which = "a rewrite of the model's was" if count == 1 else f"{count} rewrites of the model's were"
+        entry = f"editor, dropped: {which} no better or said more than is known"
+        return LeftOut((*self.entries, entry), self.failures)
+
+    @property
+    def sentence(self) -> str:
+        """Which parts are missing and why, in one plain sentence; empty if none is missing."""
+        if not self.failures:
+            return ""
+        parts = [_PARTS[role] for role, _ in self.failures]
+        reasons = list(dict.fromkeys(_REASONS[category] for _, category in self.failures))
+        verb = "is" if len(parts) == 1 and not parts[0].endswith("s") else "are"
+        sentence = f"{_listed(parts)} {verb} missing, for {_listed(reasons)}."
+        return sentence[0].upper() + sentence[1:]
 
 
 def distrusted(trust: Trust) -> str:
@@ -55,20 +82,5 @@ def distrusted(trust: Trust) -> str:
     return f"model, distrust: its words and whatever would raise a level; the draft speaks to a grader{found}"
 
 
-def in_a_sentence(failures: Mapping[Role, Category]) -> str:
-    """Return in one plain sentence what is missing and why; nothing if nothing is."""
-    if not failures:
-        return ""
-    parts = [_PARTS[role] for role in failures]
-    reasons = dict.fromkeys(_REASONS[category] for category in failures.values())
-    verb = "is" if len(parts) == 1 and not parts[0].endswith("s") else "are"
-    sentence = f"{_listed(parts)} {verb} missing, for {_listed(list(reasons))}."
-    return sentence[0].upper() + sentence[1:]
-
-
-def _named(keys: list[str], all_keys: int) -> str:
-    return _PARTS["judge"] if len(keys) == all_keys else f"the model's levels for {_listed(keys)}"
-
-
-def _listed(parts: list[str]) -> str:
+def _listed(parts: Sequence[str]) -> str:
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

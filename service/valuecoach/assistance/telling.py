@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
+from valuecoach.assistance.calls import Said
 from valuecoach.assistance.editing import chosen
 from valuecoach.bounding.ceilings import ceiling_of
 from valuecoach.bounding.merge import Merged, Standing, merge
@@ -18,7 +19,6 @@ from valuecoach.bounding.verdict import Judged, bounded_verdict
 from valuecoach.coaching import Coach, Examined
 from valuecoach.grading.scorecard import HIGHEST, Scorecard
 from valuecoach.grading.subject import subject_of
-from valuecoach.replies.partner import GateReply, PartnerReply
 from valuecoach.review import (
     CriterionScore,
     Evidence,
@@ -39,8 +39,13 @@ class Heard:
     """What came of a model's three roles; a role that was not asked, or not heard, is empty."""
 
     opinions: Opinions
-    partner: tuple[PartnerReply, Mapping[str, GateReply]] | None = None
+    partner: Said | None = None
     rewrites: tuple[Rewrite, ...] = ()
+
+    @property
+    def levels(self) -> int:
+        """How many criteria the model scored."""
+        return sum(isinstance(opinion, Opinion) for opinion in self.opinions.values())
 
 
 @dataclass(frozen=True)
