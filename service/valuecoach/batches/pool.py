@@ -76,7 +76,7 @@ def grade_rows(rows: Iterable[Row], task: Task, build: Build, workers: int) -> G
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            executor.shutdown(cancel_futures=True)
 
 
 def _all(

@@ -197,7 +197,7 @@ def _grade(
                 asyncio.run(ask())
             else:
                 build = partial(compose.build_coach, settings)
-                with closing(grade_rows(rows, run.task, build, workers or _cores())) as chunks:
+                with closing(grade_rows(rows, run.task, build, workers or cores())) as chunks:
                     for packed in chunks:
                         keep(packed)
 
@@ -232,7 +232,7 @@ def _summary(progress: ProgressFile, file: str, outs: Sequence[str]) -> str:
     return f"{progress.rows:,} rows of {title_of(file)} graded{failed}.{where}"
 
 
-def _cores() -> int:
+def cores() -> int:
     """Return how many cores this process may use."""
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
