@@ -40,7 +40,8 @@ export class Assist {
     if (!this.#offered || this.#asking) return;
     const { model, seconds } = this.#offered;
     say("ask", "Ask the coach");
-    say("assist-told", `${model ?? "A model"} reads it too; up to ${counted(Math.ceil(seconds), "second")}.`);
+    const patience = counted(Math.ceil(seconds), "second");
+    say("assist-told", `${model ?? "A model"} reads it too; up to ${patience}. Its answer may be kept for a while.`);
     byId("progress").hidden = true;
   }
 

@@ -120,7 +120,9 @@ def test_no_model_is_asked_while_one_types(shown: Desk) -> None:
 
 def test_the_control_says_what_it_takes(shown: Desk) -> None:
     """Who is asked and for how long stands beside the button, before it is pressed."""
-    expect(shown.page.locator("#assist-told")).to_have_text(f"{NAME} reads it too; up to 20 seconds.")
+    expect(shown.page.locator("#assist-told")).to_have_text(
+        f"{NAME} reads it too; up to 20 seconds. Its answer may be kept for a while."
+    )
 
 
 def test_the_offline_review_stands_while_the_model_works(shown: Desk) -> None:

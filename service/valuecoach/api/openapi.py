@@ -46,8 +46,8 @@ A coach for value statements: what we give you, and what we would like in return
 Send a draft and get its score, whether the partner would accept the deal, what the partner would ask, and
 how to say it better with no facts added. Spans are half-open and counted in Unicode code points from 0.
 
-Every refusal is `application/problem+json` (RFC 9457) with a stable `code`. Nothing that is sent is stored
-or logged.
+Every refusal is `application/problem+json` (RFC 9457) with a stable `code`. Nothing that is sent is logged,
+and no draft is stored; where a model is set up, what it answers to one may be kept for a while.
 """
 
 _EXAMPLE: Final = DRAFTS["statement"]
