@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,7 @@ from valuecoach.model.prices import Prices, load_prices
 from valuecoach.model.seam import REVIEWING, Model, Request, Role
 from valuecoach.model.store import Store
 from valuecoach.model.tuning import Tuning
+from valuecoach.model.usage import Usage
 from valuecoach.rubric.faults import check
 from valuecoach.rubric.load import load
 from valuecoach.settings import Settings
@@ -25,9 +27,20 @@ from valuecoach.settings import Settings
 if TYPE_CHECKING:
     from valuecoach.access.doorkeeper import Doorkeeper
     from valuecoach.assistance.assistant import Assistant
+    from valuecoach.jobs.batches import Tariff
+    from valuecoach.jobs.chunk import Lane
+    from valuecoach.jobs.grading import Grading
+    from valuecoach.jobs.pool import RowGrader
     from valuecoach.model.checkup import Checkup
 
 PRICES: Final = "prices.yaml"
+JOBS: Final = "batches"
+"""The folder of batches, in the folder of what has to last."""
+_SLICES_A_PROCESS: Final = 2
+"""One slice of rows is graded while the next is on its way."""
+_SECONDS_A_CALL: Final = 2.0
+_TOKENS_A_ROW: Final = 4_000
+"""Of the judge, prompt and answer; like the seconds a guess, which holds until the first rows are graded."""
 DATABASE: Final = "valuecoach.sqlite"
 _MEGABYTE: Final = 1_000_000
 _DAY: Final = 86_400.0
@@ -69,8 +82,10 @@ def build_assistant(settings: Settings, coach: Coach, roles: frozenset[Role] = R
     It is asked in *roles* alone: for a batch the judge is enough, which is one call a row.
     """
     model = build_model(settings)
-    if model is None:
-        return None
+    return None if model is None else _assistant(settings, coach, model, roles)
+
+
+def _assistant(settings: Settings, coach: Coach, model: Model, roles: frozenset[Role]) -> Assistant:
     # Imported here because the template engine takes a while to load, and most commands ask no model.
     from valuecoach.assistance.asking import Asking  # noqa: PLC0415
     from valuecoach.assistance.assistant import Assistant  # noqa: PLC0415
@@ -86,6 +101,96 @@ def build_assistant(settings: Settings, coach: Coach, roles: frozenset[Role] = R
         points=settings.model_points,
         roles=roles,
     )
+
+
+def open_grading(settings: Settings, coach: Coach, *, grades: bool) -> Grading:
+    """Return the batches that *settings* ask for; whether this process *grades* them, or others do.
+
+    Refuse a folder that another process has taken with a StoreInUse.
+    """
+    # Imported here because most commands have nothing to do with batches.
+    from valuecoach.jobs import assembly  # noqa: PLC0415
+    from valuecoach.jobs.batches import Batches  # noqa: PLC0415
+    from valuecoach.jobs.grading import Grading  # noqa: PLC0415
+    from valuecoach.jobs.plan import plan_of  # noqa: PLC0415
+
+    url = settings.database_url.get_secret_value() if settings.database_url else ""
+    if url.startswith("postgresql:"):
+        place = assembly.on_postgresql(url)
+    else:
+        place = assembly.on_sqlite(
+            (Path(url.removeprefix("sqlite:///")).parent if url else data_dir(settings)) / JOBS
+        )
+    station = None
+    if grades:
+        lanes = _lanes(settings, coach)
+
+        def lane_of(plan: str) -> str:
+            return "rules" if plan_of(plan).assist == "off" else "model" if "model" in lanes else "rules"
+
+        station = assembly.make_station(place, lanes, lane_of, retention_days=settings.retention_days)
+    batches = Batches(
+        place.intake,
+        place.views,
+        coach,
+        settings.web_dir,
+        _tariff(settings),
+        called=station.call if station else lambda: None,
+    )
+    return Grading(place, batches, station)
+
+
+def build_row_grader(settings: Settings) -> RowGrader:
+    """Return what grades rows of batches by the rules, in a process of its own."""
+    from valuecoach.jobs.ruled import ruled  # noqa: PLC0415
+
+    return ruled(build_coach(settings))
+
+
+def _lanes(settings: Settings, coach: Coach) -> dict[str, Lane]:
+    from valuecoach.jobs.assisted import Assisted, Noting  # noqa: PLC0415
+    from valuecoach.jobs.chunk import Lane  # noqa: PLC0415
+    from valuecoach.jobs.pool import Pool  # noqa: PLC0415
+    from valuecoach.jobs.ruled import ruled  # noqa: PLC0415
+    from valuecoach.jobs.throttle import Throttle  # noqa: PLC0415
+
+    processes = settings.batch_processes
+    pool = Pool(partial(build_row_grader, settings), processes, ruled(coach))
+    lanes = {"rules": Lane(pool, Throttle(processes * _SLICES_A_PROCESS, time.monotonic))}
+    if settings.model is None:
+        return lanes
+
+    def make() -> tuple[Coach, Assistant]:
+        model = build_model(settings)
+        if model is None:
+            raise InvalidSettings("No model is set up.")
+        return coach, _assistant(settings, coach, Noting(model), frozenset({"judge"}))
+
+    per_minute = settings.batch_calls_per_minute
+    lanes["model"] = Lane(
+        Assisted(make, lambda tokens: _cost(settings, tokens) or 0.0),
+        Throttle(settings.batch_calls, time.monotonic),
+        None if per_minute is None else per_minute / 60,
+        settings.batch_calls,
+    )
+    return lanes
+
+
+def _cost(settings: Settings, tokens: int) -> float | None:
+    """Return what so many tokens cost, of which a judge's answer has a quarter at most."""
+    used = Usage(prompt_tokens=tokens - tokens // 4, completion_tokens=tokens // 4)
+    return build_prices(settings).cost(settings.model or "", used)
+
+
+def _tariff(settings: Settings) -> Tariff | None:
+    from valuecoach.jobs.batches import Tariff  # noqa: PLC0415
+
+    if settings.model is None:
+        return None
+    rate = settings.batch_calls / _SECONDS_A_CALL
+    if settings.batch_calls_per_minute is not None:
+        rate = min(rate, settings.batch_calls_per_minute / 60)
+    return Tariff(settings.model, _TOKENS_A_ROW, _cost(settings, _TOKENS_A_ROW), rate)
 
 
 def check_model(settings: Settings) -> Checkup:

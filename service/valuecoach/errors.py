@@ -11,7 +11,10 @@
     │   ├── ColumnUnknown          column_unknown
     │   ├── NoStatementColumn      no_statement_column
     │   ├── SheetRefused           sheet_refused
-    │   └── IdempotencyConflict    idempotency_conflict
+    │   ├── IdempotencyConflict    idempotency_conflict
+    │   ├── IdempotencyPending     idempotency_pending
+    │   ├── BatchRunning           batch_running
+    │   └── BatchEnded             batch_ended
     ├── CallRefused                the call cannot be answered now, or not to this caller
     │   ├── AssistanceUnavailable  assistance_unavailable
     │   ├── DeadlinePassed         deadline_passed
@@ -19,15 +22,15 @@
     │   ├── KeyRefused             key_refused
     │   ├── NotThere               not_there
     │   ├── QuotaSpent             quota_spent
-    │   └── ScopeMissing           scope_missing
+    │   ├── ScopeMissing           scope_missing
+    │   └── StoreUnavailable       store_unavailable
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
     │   ├── KeyUnknown             key_unknown
     │   ├── PriceFaults            price_faults
     │   ├── PromptFaults           prompt_faults
     │   ├── RubricFaults           rubric_faults
-    │   ├── StoreInUse             store_in_use
-    │   └── StoreUnavailable       store_unavailable
+    │   └── StoreInUse             store_in_use
     ├── ServiceRefused             service_refused
     ├── ServiceUnreachable         service_unreachable
     └── ModelFailure               model_failure
@@ -213,11 +216,35 @@ class IdempotencyConflict(InputError):
 
     code = "idempotency_conflict"
 
-    def __init__(self, *, still_coming: bool) -> None:
-        """Refuse a key that another body came with, or the same body which is *still_coming*."""
-        same = "The same is being received already; ask again in a moment."
-        other = "Another body was sent with this Idempotency-Key; use a new key for a new body."
-        super().__init__(same if still_coming else other)
+    def __init__(self) -> None:
+        super().__init__("Another body was sent with this Idempotency-Key; use a new key for a new body.")
+
+
+class IdempotencyPending(InputError):
+    """The same is being received already."""
+
+    code = "idempotency_pending"
+
+    def __init__(self) -> None:
+        super().__init__("A request with this Idempotency-Key is still coming in; ask again in a moment.")
+
+
+class BatchRunning(InputError):
+    """The batch still runs."""
+
+    code = "batch_running"
+
+    def __init__(self) -> None:
+        super().__init__("The batch is still being graded; this is there when it has ended or is cancelled.")
+
+
+class BatchEnded(InputError):
+    """The batch has ended."""
+
+    code = "batch_ended"
+
+    def __init__(self) -> None:
+        super().__init__("The batch is done already, so there is nothing left to cancel.")
 
 
 class CallRefused(ValuecoachError):
@@ -303,6 +330,16 @@ class ScopeMissing(CallRefused):
         self.scope = scope
 
 
+class StoreUnavailable(CallRefused):
+    """Jobs cannot be kept at the moment."""
+
+    code = "store_unavailable"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The store of jobs cannot be used: {reason}")
+        self.retry_after = _A_MOMENT
+
+
 class SetupError(ValuecoachError):
     """Valuecoach is not set up right."""
 
@@ -361,15 +398,6 @@ class StoreInUse(SetupError):
             f"{folder} is in use by process {process}. Stop that one, or set VALUECOACH_DATA_DIR to another "
             "folder, or VALUECOACH_DATABASE_URL to a PostgreSQL database, which processes can share."
         )
-
-
-class StoreUnavailable(SetupError):
-    """Jobs cannot be kept at the moment."""
-
-    code = "store_unavailable"
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(f"The store of jobs cannot be used: {reason}")
 
 
 class ServiceRefused(ValuecoachError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Final, Literal
@@ -74,10 +75,22 @@ class Settings(BaseModel):
     """The address at which others reach the service, for documents and links."""
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)
     """The largest request body that is read."""
+    max_file_bytes: int = Field(default=200 * 1024 * 1024, ge=1024)
+    """The largest file of statements that is read."""
     data_dir: Path | None = None
     """Where the service keeps what has to last; ~/.local/share/valuecoach unless set."""
     database_url: Annotated[SecretStr, AfterValidator(_database)] | None = None
     """The database that is shared by processes; a file in the data folder unless set."""
+    retention_days: float = Field(default=30.0, gt=0, le=3650)
+    """How long a batch is kept after it has ended."""
+    server_grades: bool = True
+    """Whether a server grades batches too; with workers beside it, it need not."""
+    batch_processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)
+    """How many processes grade batches by the rules, in each server and worker; all cores unless set."""
+    batch_calls: int = Field(default=64, ge=1, le=10_000)
+    """The most calls to the model at once for batches, of all servers and workers together."""
+    batch_calls_per_minute: float | None = Field(default=None, gt=0)
+    """The most calls to the model in a minute for batches, of all servers and workers together."""
 
     openai_api_key: Annotated[SecretStr, AfterValidator(_key)] | None = None
     """The key to the model's endpoint; servers of one's own need none."""

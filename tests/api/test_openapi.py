@@ -51,6 +51,17 @@ def test_the_names_of_operations_stay(document: dict[str, Any]) -> None:
         "scoreStatements",
         "signIn",
         "signOut",
+        "cancelBatch",
+        "createBatch",
+        "deleteBatch",
+        "exportBatch",
+        "getBatch",
+        "getBatchPicture",
+        "getBatchRow",
+        "listBatchRows",
+        "listBatches",
+        "previewBatch",
+        "watchBatch",
     }
 
 

@@ -141,7 +141,6 @@ def test_each_refusal_of_the_core_is_the_callers_fault() -> None:
         "ServiceUnreachable",
         "SetupError",
         "StoreInUse",
-        "StoreUnavailable",
         "ValuecoachError",
     }
 

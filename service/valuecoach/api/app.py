@@ -4,23 +4,61 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass, field
 from importlib.metadata import version
-from typing import Any
+from threading import Event
+from typing import Any, Final, Protocol
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from valuecoach.access.doorkeeper import Doorkeeper
-from valuecoach.api import document_routes, openapi, problems, routes, score_routes, session_routes
+from valuecoach.api import (
+    batch_results,
+    batch_routes,
+    document_routes,
+    openapi,
+    problems,
+    routes,
+    score_routes,
+    session_routes,
+)
+from valuecoach.api.batch_answers import Answers
 from valuecoach.api.gate import Gate
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
 from valuecoach.api.plain_problems import PlainProblems
 from valuecoach.api.reviewing import Reviewing
 from valuecoach.errors import ValuecoachError
+from valuecoach.jobs.batches import Batches
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import Settings
+
+BATCHES: Final = "/v1/batches"
+
+
+class Grading(Protocol):
+    """What grades batches beside the service."""
+
+    @property
+    def batches(self) -> Batches | None:
+        """What can be done with batches; None where there is no store."""
+        ...
+
+    @property
+    def stopping(self) -> Event:
+        """Set when the service stops."""
+        ...
+
+
+@dataclass(frozen=True)
+class NoGrading:
+    """No store: batches are refused."""
+
+    batches: None = None
+    stopping: Event = field(default_factory=Event)
 
 
 def create_app(
@@ -28,10 +66,12 @@ def create_app(
     coach: Reviewer,
     assistant: Assistant | None = None,
     doorkeeper: Doorkeeper | None = None,
+    grading: Grading = NoGrading(),
 ) -> FastAPI:
     """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*.
 
-    It is open to those whom *doorkeeper* admits; without one, to everybody who reaches it.
+    It is open to those whom *doorkeeper* admits; without one, to everybody who reaches it. Batches are
+    those of *grading*.
     """
     secure = (settings.public_url or "").startswith("https:")
     reviewing = Reviewing(coach, assistant)
@@ -53,14 +93,23 @@ def create_app(
             Middleware(Compression, minimum_size=1024, compresslevel=5),
             Middleware(Shield),
             Middleware(Gate, doorkeeper=doorkeeper),
-            Middleware(BodyLimit, limit=settings.max_body_bytes),
+            Middleware(
+                BodyLimit, limit=settings.max_body_bytes, files=settings.max_file_bytes, under=BATCHES
+            ),
         ],
-        exception_handlers={ValuecoachError: problems.refused, HTTPException: problems.unserved},
+        exception_handlers={
+            ValuecoachError: problems.refused,
+            RequestValidationError: problems.misread,
+            HTTPException: problems.unserved,
+        },
         lifespan=_closing(assistant),
     )
     app.include_router(routes.router(reviewing))
     app.include_router(score_routes.router(reviewing))
     app.include_router(session_routes.router(doorkeeper, secure=secure))
+    answers = Answers(lambda: grading.batches)
+    app.include_router(batch_routes.router(answers))
+    app.include_router(batch_results.router(answers, grading.stopping))
     app.include_router(document_routes.router(app.openapi, settings.public_url))
     app.router.default = Page(settings.web_dir)
     return app

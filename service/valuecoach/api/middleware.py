@@ -108,9 +108,12 @@ def _place(error: BaseException) -> str:
 class BodyLimit:
     """Refuses a body over the limit, by what it declares and by what really comes."""
 
-    def __init__(self, app: ASGIApp, *, limit: int) -> None:
+    def __init__(self, app: ASGIApp, *, limit: int, files: int, under: str) -> None:
+        """Read at most *limit* bytes; of what is sent to an address *under* which files come, *files*."""
         self._app = app
         self._limit = limit
+        self._files = files
+        self._under = under
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on with its body counted."""
@@ -118,8 +121,9 @@ class BodyLimit:
             await self._app(scope, receive, send)
             return
         declared = Headers(scope=scope).get("content-length", "")
-        too_large = BodyTooLarge(self._limit)
-        if declared.isdecimal() and int(declared) > self._limit:
+        limit = self._files if scope["path"].startswith(self._under) else self._limit
+        too_large = BodyTooLarge(limit)
+        if declared.isdecimal() and int(declared) > limit:
             await problems.answer(too_large)(scope, receive, send)
             return
         read = 0
@@ -128,7 +132,7 @@ class BodyLimit:
             nonlocal read
             message = await receive()
             read += len(message.get("body", b""))
-            if read > self._limit:
+            if read > limit:
                 raise too_large
             return message
 

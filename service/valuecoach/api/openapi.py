@@ -13,6 +13,7 @@ from pydantic.json_schema import JsonSchemaMode, models_json_schema
 
 from valuecoach.api import problems
 from valuecoach.api.access_body import SessionRequest
+from valuecoach.api.batch_requests import BatchItems, BatchOptions
 from valuecoach.api.deadline import HARD
 from valuecoach.api.examples import DRAFTS
 from valuecoach.api.gate import is_guarded
@@ -47,7 +48,8 @@ Send a draft and get its score, whether the partner would accept the deal, what 
 how to say it better with no facts added. Spans are half-open and counted in Unicode code points from 0.
 
 Every refusal is `application/problem+json` (RFC 9457) with a stable `code`. Nothing that is sent is logged,
-and no draft is stored; where a model is set up, what it answers to one may be kept for a while.
+and nothing stored but batches, which are kept for as long as the service is set to or until you delete them,
+and, where a model is set up, what it answers, which may be kept for a while.
 """
 
 _EXAMPLE: Final = DRAFTS["statement"]
@@ -81,6 +83,7 @@ SCHEMES: Final = {
 TAGS: Final = [
     {"name": "reviews", "description": "Everything that the coach has to say about a draft."},
     {"name": "scores", "description": "The same in one flat answer, for CRM tools."},
+    {"name": "batches", "description": "Many statements, graded in the background."},
     {"name": "rubric", "description": "What statements are graded by."},
     {"name": "access", "description": "Whose key it is, and signing in."},
     {"name": "health", "description": "Whether the service is up."},
@@ -105,7 +108,14 @@ HEADERS: Final = {
     },
 }
 
-_BODIES: Final[tuple[type[BaseModel], ...]] = (DraftBody, ScoreRequest, ScoreBatchRequest, SessionRequest)
+_BODIES: Final[tuple[type[BaseModel], ...]] = (
+    DraftBody,
+    ScoreRequest,
+    ScoreBatchRequest,
+    BatchItems,
+    BatchOptions,
+    SessionRequest,
+)
 _PROBLEMS: Final[tuple[type[BaseModel], ...]] = (Problem, PlainProblem)
 
 

@@ -8,15 +8,21 @@ from typing import Final, TypeAlias
 from urllib.parse import quote
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
 from valuecoach.errors import (
+    BatchEnded,
+    BatchRunning,
     CallRefused,
+    FieldFault,
     ForgedRequest,
+    IdempotencyPending,
     InputError,
+    InvalidFields,
     KeyRefused,
     NotThere,
     QuotaSpent,
@@ -32,6 +38,9 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     InvalidJson: HTTPStatus.BAD_REQUEST,
     BodyTooLarge: HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
     UnsupportedMediaType: HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+    BatchRunning: HTTPStatus.CONFLICT,
+    BatchEnded: HTTPStatus.CONFLICT,
+    IdempotencyPending: HTTPStatus.CONFLICT,
     InputError: HTTPStatus.UNPROCESSABLE_ENTITY,
     CallRefused: HTTPStatus.SERVICE_UNAVAILABLE,
     ForgedRequest: HTTPStatus.FORBIDDEN,
@@ -92,6 +101,15 @@ async def refused(_: Request, error: ValuecoachError) -> Response:
     if not isinstance(error, ANSWERED):
         raise error
     return answer(error)
+
+
+async def misread(request: Request, error: RequestValidationError) -> Response:
+    """Answer a parameter that cannot be used; what was sent is not said back."""
+    faults = (
+        FieldFault("/" + "/".join(map(str, fault["loc"])), fault["msg"], fault["type"])
+        for fault in error.errors()
+    )
+    return await refused(request, InvalidFields(faults))
 
 
 async def unserved(_: Request, error: HTTPException) -> Response:

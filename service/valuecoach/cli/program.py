@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "rubric": Place("valuecoach.cli.rubric", "rubric", "Check what statements are graded by."),
     "keys": Place("valuecoach.cli.keys", "keys", "Say who may call the service."),
     "serve": Place("valuecoach.cli.serve", "serve", "Serve the page and the API."),
+    "worker": Place("valuecoach.cli.worker", "worker", "Grade the batches of other processes."),
 }
 
 

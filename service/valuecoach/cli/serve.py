@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 from contextlib import suppress
@@ -11,10 +12,12 @@ import click
 import uvicorn
 
 from valuecoach import compose
-from valuecoach.api.app import create_app
+from valuecoach.api.app import NoGrading, create_app
 from valuecoach.cli.lesson import Lesson
-from valuecoach.errors import InvalidSettings
-from valuecoach.settings import read_settings
+from valuecoach.coaching import Coach
+from valuecoach.errors import InvalidSettings, StoreUnavailable
+from valuecoach.jobs.grading import Grading
+from valuecoach.settings import Settings, read_settings
 
 _BACKLOG: Final = 2048
 _SECONDS_TO_FINISH: Final = 10
@@ -39,12 +42,15 @@ curl -s http://127.0.0.1:8000/v1/reviews -H 'Content-Type: application/json' \\
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page and the API until Ctrl-C.
 
-    Nothing that is sent is logged, and nothing of it stored but the answers of a model, if one is set up.
+    Nothing that is sent is logged. Stored are batches, for 30 days unless set otherwise, and the answers
+    of a model, if one is set up.
     """
     settings = read_settings(os.environ, host=host, port=port)
     coach = compose.build_coach(settings)
     assistant = compose.build_assistant(settings, coach)
-    app = create_app(settings, coach, assistant, compose.build_doorkeeper(settings))
+    grading = _grading(settings, coach)
+    doorkeeper = compose.build_doorkeeper(settings)
+    app = create_app(settings, coach, assistant, doorkeeper, grading or NoGrading())
     # An address of a request may hold what somebody typed, so there is no access log.
     config = uvicorn.Config(
         app,
@@ -55,17 +61,40 @@ def serve(host: str | None, port: int | None) -> None:
     )
     # Ctrl-C is how one stops it, and no fault.
     with _listening(settings.host, settings.port) as listener, suppress(KeyboardInterrupt):
-        _Server(config).run(sockets=[listener])
+        _Server(config, grading).run(sockets=[listener])
+
+
+def _grading(settings: Settings, coach: Coach) -> Grading | None:
+    """Return the batches; None, and say why, where there is no place for them."""
+    try:
+        return compose.open_grading(settings, coach, grades=settings.server_grades)
+    except StoreUnavailable as error:
+        click.echo(f"Batches are off. {error.detail}", err=True)
+        return None
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it answers there."""
+    """Says where it is once it answers there, and begins to grade then."""
+
+    def __init__(self, config: uvicorn.Config, grading: Grading | None) -> None:
+        super().__init__(config)
+        self._grading = grading
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, and print the address."""
         await super().startup(sockets)
+        if self._grading is not None:
+            self._grading.start()
         for listener in sockets or []:
             click.echo(f"valuecoach is at {_address(listener)} (Ctrl-C stops it)")
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop; who watches a batch is told to come back later rather than waited for."""
+        if self._grading is not None:
+            self._grading.stopping.set()
+        await super().shutdown(sockets)
+        if self._grading is not None:
+            await asyncio.to_thread(self._grading.stop)
 
 
 def _listening(host: str, port: int) -> socket.socket:

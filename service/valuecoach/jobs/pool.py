@@ -25,6 +25,7 @@ ENDED: Final = (
     "grading_ended",
     "The process that graded this row ended or hung each time; the row is left alone.",
 )
+_ROWS_HERE: Final = 100
 _IDLE_SECONDS: Final = _SECONDS * 2
 _own: RowGrader | None = None
 """What grades in a process of the pool."""
@@ -33,16 +34,19 @@ _own: RowGrader | None = None
 class Pool:
     """A grader that asks no model. A row that takes its process down fails alone."""
 
-    def __init__(self, make: Callable[[], RowGrader], processes: int) -> None:
-        """Grade by what *make*, a function that a new process can import, makes there."""
+    def __init__(self, make: Callable[[], RowGrader], processes: int, here: RowGrader) -> None:
+        """Grade by what *make*, a function that a new process can import, makes there.
+
+        The first rows are graded *here*, in a thread: a small job is done before a process has started.
+        """
         self._make = make
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
         self._ready: Future[bool] | None = None
         self._alone = asyncio.Semaphore(1)
         self._idle: asyncio.TimerHandle | None = None
-        self._here: RowGrader | None = None
-        self._making = threading.Lock()
+        self._here = here
+        self._rows = 0
 
     @property
     def rows_at_once(self) -> int:
@@ -55,16 +59,17 @@ class Pool:
         return NOTHING
 
     async def grade(self, plan: str, rows: Sequence[Row], *, funded: bool = True) -> Graded:
-        """Grade *rows* in another process; here, in a thread, until the first such process is there."""
+        """Grade *rows*."""
         del funded
-        if self._pool is None:
+        self._end_later()
+        self._rows += len(rows)
+        if self._pool is None and self._rows > _ROWS_HERE:
             self._pool = self._new(self._processes)
             self._ready = self._pool.submit(_is_ready)
         pool = self._pool
-        self._end_later()
+        if pool is None or (self._ready is not None and not self._ready.done()):
+            return Graded(await asyncio.to_thread(self._grade_here, plan, rows))
         try:
-            if self._ready is not None and not self._ready.done():
-                return Graded(await asyncio.to_thread(self._grade_here, plan, rows))
             return Graded(await _asked(pool, plan, rows))
         except (BrokenProcessPool, TimeoutError):
             if self._pool is pool:
@@ -82,9 +87,6 @@ class Pool:
         self._end_now()
 
     def _grade_here(self, plan: str, rows: Sequence[Row]) -> tuple[Result, ...]:
-        with self._making:
-            if self._here is None:
-                self._here = self._make()
         return tuple(self._here(plan, row) for row in rows)
 
     def _end_later(self) -> None:
@@ -94,6 +96,7 @@ class Pool:
         self._idle = asyncio.get_running_loop().call_later(_IDLE_SECONDS, self._end_now)
 
     def _end_now(self) -> None:
+        self._rows = 0
         if self._pool is not None:
             _end(self._pool)
         self._pool = None

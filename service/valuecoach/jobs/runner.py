@@ -35,8 +35,9 @@ class Runner:
         return self._desk.watch.tickets
 
     def start(self) -> None:
-        """Begin."""
-        self._thread.start()
+        """Begin, unless it has begun."""
+        if not self._thread.is_alive():
+            self._thread.start()
 
     def run(self, ticket: Ticket) -> None:
         """Grade the chunk of *ticket*, and return when that has ended; never raises."""

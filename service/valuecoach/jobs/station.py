@@ -77,16 +77,17 @@ class Station:
         self._steward: Steward | None = None
 
     def start(self) -> None:
-        """Begin to grade, in threads of its own."""
+        """Begin to grade, in threads of its own; one that failed may be tried again."""
         self._store.database.migrate(migrations())
         if not self._store.shared:
             # Whoever was here before has ended, and what it had goes to us at once.
             self._store.intake.abandon()
             for worker in self._work.beats():
                 self._work.forget(worker)
-        self._beat()
         self._runner.start()
-        self._engine = self._make_engine()
+        self._beat()
+        if self._engine is None:
+            self._engine = self._make_engine()
         self._engine.start(self._runner.run)
         self._steward = Steward(
             self._work, self._engine, lambda: self._runner.tickets, monotonic, self._rhythm.silent

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from valuecoach.errors import IdempotencyConflict
+from valuecoach.errors import IdempotencyConflict, IdempotencyPending
 from valuecoach.ledger.database import Database, Patience
 from valuecoach.ledger.job import Job, NewJob, Row
 
@@ -54,8 +54,10 @@ class Intake:
                         "job_of_idempotency_key", owner=new.owner, idempotency_key=new.idempotency_key
                     )[0]
                 )
-            if job.input_hash != new.input_hash or job.status == "loading":
-                raise IdempotencyConflict(still_coming=job.input_hash == new.input_hash)
+            if job.input_hash != new.input_hash:
+                raise IdempotencyConflict
+            if job.status == "loading":
+                raise IdempotencyPending
             return job.key, False
 
         return self.patience.insist(work)
