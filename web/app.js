@@ -70,6 +70,7 @@ const live = new Live((draft, rewrites, signal) => coach.review(draft, { assist:
   onReview: show,
   onRefusal: (reason) => trouble("refused", reason),
   onOutage: (reason) => trouble("outage", `${reason} Your draft is safe here, and the review comes back by itself.`),
+  onLocked: askForKey,
   onSlow: () => say("trouble", "The coach takes longer than usual. Your draft is safe here."),
 });
 
@@ -130,8 +131,29 @@ function clear() {
   keep();
 }
 
+async function askForKey() {
+  trouble("locked", "The coach asks for a key. Your draft is safe here.");
+  const signing = await import("./signing.js");
+  signing.askForKey(byId("signing"), () => {
+    say("trouble", "");
+    live.hurry();
+    greet();
+  });
+}
+
+/** Learn what only somebody who is let in is told: whether there is a model, and who that is. */
+async function greet() {
+  try {
+    const [me, assistance] = await Promise.all([coach.me(), coach.assistance()]);
+    assist.offer(assistance);
+    if (me.keyNeeded) (await import("./signing.js")).offerSignOut(byId("caller"), me);
+  } catch (error) {
+    if (error instanceof coach.Locked) askForKey();
+  }
+}
+
 /**
- * @param {"refused" | "outage"} state
+ * @param {"refused" | "outage" | "locked"} state
  * @param {string} reason
  */
 function trouble(state, reason) {
@@ -274,7 +296,4 @@ if (!openLink() && (area.value || kept.statement)) {
   editor.restore(area.value || kept.statement);
   follow({ atOnce: true });
 }
-coach.assistance().then(
-  (assistance) => assist.offer(assistance),
-  () => undefined,
-);
+greet();

@@ -1,12 +1,15 @@
 /** The coach, as it answers over HTTP. */
 
-/** @import { Assistance, Draft, Review, Rubric } from "./shapes.js" */
+/** @import { Assistance, Draft, Me, Review, Rubric } from "./shapes.js" */
 
 /** The coach refuses this draft, and says why in words for its writer. */
 export class Refusal extends Error {}
 
 /** The coach cannot be reached or cannot answer; the same draft may be sent again. */
 export class Outage extends Error {}
+
+/** The coach asks for a key first. */
+export class Locked extends Error {}
 
 /**
  * Ask for the review of a draft.
@@ -44,6 +47,25 @@ export function assistance() {
 }
 
 /**
+ * Ask who is calling.
+ *
+ * @returns {Promise<Me>}
+ */
+export function me() {
+  return read("v1/me", {});
+}
+
+/** @param {string} key */
+export function signIn(key) {
+  const headers = { "Content-Type": "application/json" };
+  return read("v1/session", { method: "POST", headers, body: JSON.stringify({ key }) });
+}
+
+export function signOut() {
+  return read("v1/session", { method: "DELETE" });
+}
+
+/**
  * @param {string} address
  * @param {RequestInit} request
  */
@@ -51,12 +73,14 @@ async function read(address, request) {
   let response;
   let body;
   try {
-    response = await fetch(address, { ...request, credentials: "omit" });
-    body = await response.json();
+    response = await fetch(address, { ...request, credentials: "same-origin" });
+    body = response.status === 204 ? null : await response.json();
   } catch (cause) {
     throw new Outage("The coach does not answer.", { cause });
   }
   if (response.ok) return body;
-  if (response.status === 422 || response.status === 413) throw new Refusal(String(body.detail ?? body.title));
+  if (response.status === 401) throw new Locked("The coach asks for a key.");
+  if ([403, 413, 422].includes(response.status)) throw new Refusal(String(body.detail ?? body.title));
+  if (response.status === 429) throw new Outage(String(body.detail));
   throw new Outage("The coach cannot answer right now.");
 }

@@ -1,6 +1,6 @@
 /** The live review: marks first, wordings once the writing rests; it drops what is stale and comes back by itself. */
 
-import { Outage, Refusal } from "./coach.js";
+import { Locked, Outage, Refusal } from "./coach.js";
 
 /** @import { Draft, Review } from "./shapes.js" */
 
@@ -11,6 +11,7 @@ import { Outage, Refusal } from "./coach.js";
  * @property {(reason: string) => void} onRefusal
  * @property {(reason: string, seconds: number) => void} onOutage Tried again after so many seconds.
  * @property {() => void} onSlow
+ * @property {() => void} onLocked It is sent again once it is told to hurry.
  */
 
 /** All in milliseconds. */
@@ -110,6 +111,11 @@ export class Live {
     if (error instanceof Refusal) {
       this.#failures = 0;
       this.events.onRefusal(error.message);
+      return;
+    }
+    if (error instanceof Locked) {
+      this.#failures = 1;
+      this.events.onLocked();
       return;
     }
     if (!(error instanceof Outage)) throw error;

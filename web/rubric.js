@@ -1,6 +1,6 @@
 /** The whole rubric to read, from the data that statements are graded by. */
 
-import { rubric } from "./coach.js";
+import { Locked, rubric } from "./coach.js";
 import { byId, counted, element, say } from "./element.js";
 import { EFFECTS, reference } from "./findings.js";
 
@@ -227,7 +227,13 @@ async function begin() {
   try {
     show(await rubric());
     say("trouble", "");
-  } catch {
+  } catch (error) {
+    if (error instanceof Locked) {
+      const signing = await import("./signing.js");
+      say("trouble", error.message);
+      signing.askForKey(byId("signing"), begin);
+      return;
+    }
     say("trouble", "The rubric does not come: the coach does not answer. It is asked again by itself.");
     setTimeout(begin, RETRY);
     return;

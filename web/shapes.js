@@ -102,6 +102,7 @@
  * @property {string[]} facts
  *
  * @typedef {{statement: string, context: Context, answers: Record<string, string>}} Draft
+ * @typedef {{name: string, keyNeeded: boolean}} Me
  * @typedef {{available: boolean, model: string | null, seconds: number}} Assistance
  *
  * @typedef {{key: string, label: string, kpis: string[], source: Source, note: string}} Role

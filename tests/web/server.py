@@ -7,6 +7,7 @@ from threading import Thread
 
 import uvicorn
 
+from valuecoach.access.doorkeeper import Doorkeeper
 from valuecoach.api.app import create_app
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import read_settings
@@ -15,8 +16,13 @@ from valuecoach.settings import read_settings
 class Server:
     """Serves the page of this checkout and what *coach* and *assistant* answer."""
 
-    def __init__(self, coach: Reviewer, assistant: Assistant | None = None) -> None:
-        self.app = create_app(read_settings({}), coach, assistant)
+    def __init__(
+        self,
+        coach: Reviewer,
+        assistant: Assistant | None = None,
+        doorkeeper: Doorkeeper | None = None,
+    ) -> None:
+        self.app = create_app(read_settings({}), coach, assistant, doorkeeper)
         self._port = 0
         self._server: uvicorn.Server | None = None
         self._thread: Thread | None = None
