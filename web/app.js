@@ -1,6 +1,5 @@
 /** The page: what is written goes to the coach, and what comes back is shown. */
 
-import { Assist } from "./assist.js";
 import * as coach from "./coach.js";
 import { Sides } from "./context.js";
 import { copyButton, copyButtons } from "./copying.js";
@@ -19,9 +18,9 @@ import { marksOf, Notes } from "./notes.js";
 import { recall, remember } from "./memory.js";
 import { BANDS, showOutcome, VERDICTS } from "./outcome.js";
 import { Rewrites } from "./rewrites.js";
-import { showVoice } from "./voice.js";
 
-/** @import { Draft, Review, Rubric } from "./shapes.js" */
+/** @import { Assist } from "./assist.js" */
+/** @import { Assistance, Draft, Review, Rubric } from "./shapes.js" */
 
 /** A screen reader hears of a review once the typing has rested for so many milliseconds. */
 const QUIET = 1200;
@@ -36,6 +35,8 @@ let shown = null;
 let change = 0;
 /** @type {Rubric | null} */
 let rubric = null;
+/** @type {Assist | null} */
+let assist = null;
 /** @type {(() => void) | null} */
 let undo = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -62,10 +63,6 @@ const rewrites = new Rewrites(byId("rewrites"), {
   onTake: (text) => replace(text),
   context: () => sides.context,
 });
-const assist = new Assist((draft, signal) => coach.review(draft, { assist: "auto", rewrites: true }, signal), {
-  draft: draftNow,
-  onReview: (review, draft) => show(review, draft, true),
-});
 const live = new Live((draft, rewrites, signal) => coach.review(draft, { assist: "off", rewrites }, signal), {
   onReview: show,
   onRefusal: (reason) => trouble("refused", reason),
@@ -83,7 +80,7 @@ function draftNow() {
 function follow(when) {
   keep();
   byId("clear").hidden = byId("share").hidden = !editor.text;
-  assist.stop();
+  assist?.stop();
   desk.dataset.complete = "false";
   if (editor.text.trim()) live.follow(draftNow(), when);
   else clear();
@@ -141,11 +138,27 @@ async function askForKey() {
   });
 }
 
+/** @param {Assistance} assistance */
+async function offerHelp(assistance) {
+  const { Assist } = await import("./assist.js");
+  assist ??= new Assist((draft, signal) => coach.review(draft, { assist: "auto", rewrites: true }, signal), {
+    draft: draftNow,
+    onReview: (review, draft) => show(review, draft, true),
+  });
+  assist.offer(assistance);
+}
+
+/** @param {Review} review */
+async function showVoice({ partner, provenance }) {
+  byId("voice-part").hidden = !partner.voice;
+  if (partner.voice) (await import("./voice.js")).showVoice(partner, partner.voice, provenance.model);
+}
+
 /** Learn what only somebody who is let in is told: whether there is a model, and who that is. */
 async function greet() {
   try {
     const [me, assistance] = await Promise.all([coach.me(), coach.assistance()]);
-    assist.offer(assistance);
+    if (assistance.available) offerHelp(assistance);
     if (me.keyNeeded) (await import("./signing.js")).offerSignOut(byId("caller"), me);
   } catch (error) {
     if (error instanceof coach.Locked) askForKey();
@@ -176,7 +189,7 @@ function show(review, draft, complete) {
   byId("welcome").hidden = true;
   facts.ask(review);
   showOutcome(byId("outcome"), review, { change, answerable: (slot) => facts.knows(slot) });
-  showVoice(review.partner, review.provenance.model);
+  showVoice(review);
   if (complete) rewrites.show(review.rewrites, draft.statement, review.score);
   showDelivery(review, draft.statement, UNSTORED, rubric?.max_characters);
   drafts.follow(draft.statement, review);

@@ -29,7 +29,6 @@ export class Assist {
 
   /** @param {Assistance} assistance */
   offer(assistance) {
-    if (!assistance.available) return;
     this.#offered = assistance;
     byId("assist").hidden = false;
     this.rest();

@@ -3,17 +3,16 @@
 import { byId, element, say } from "./element.js";
 import { VERDICTS } from "./outcome.js";
 
-/** @import { Partner } from "./shapes.js" */
+/** @import { Partner, Voice } from "./shapes.js" */
 
 /**
- * Show what the model says, or that it says nothing.
+ * Show what the model says.
  *
  * @param {Partner} partner
+ * @param {Voice} voice
  * @param {string | null} model
  */
-export function showVoice({ voice, disputed }, model) {
-  byId("voice-part").hidden = !voice;
-  if (!voice) return;
+export function showVoice({ disputed }, voice, model) {
   say("voice-heading", `In their chair, ${model ?? "the model"}`);
   const gains = [
     { who: "For me", what: voice.for_me },

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.doubles import REVIEW, Script
 from tests.web.desk import Desk
@@ -18,6 +18,10 @@ from valuecoach.review import Review
 from valuecoach.settings import read_settings
 
 WIDE = {"width": 1280, "height": 900}
+
+# Long enough for a machine that does much else; a state that is there is not waited for.
+_PATIENCE = 20_000
+expect.set_options(timeout=_PATIENCE)
 
 Open = Callable[..., Page]
 """Opens a page in a browser of its own, with the settings of a browser context."""
@@ -70,7 +74,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
         watch = Watch(context, address)
         contexts.append((context, watch))
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(_PATIENCE)
         page.goto(address)
         return page
 

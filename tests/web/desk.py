@@ -31,7 +31,7 @@ class Desk:
     def see_review(self) -> None:
         """Wait until a review is shown whole, and none is awaited."""
         desk = self.page.locator("#desk")
-        expect(desk).to_have_attribute("data-complete", "true", timeout=10_000)
+        expect(desk).to_have_attribute("data-complete", "true")
         expect(desk).to_have_attribute("data-state", "shown")
 
     def score(self) -> int:
