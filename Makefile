@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev programs run test lint types contracts check eval bench test-model format openapi screenshots lock lowest clean
+.PHONY: help setup dev programs run test lint types contracts check eval bench test-model test-frames format openapi screenshots lock lowest clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -50,6 +50,9 @@ bench: dev ## Measure speed
 
 test-model: dev ## Review with a small real model on this machine; the first time takes a quarter of an hour
 	@BIN=$(BIN) scripts/test_model.sh
+
+test-frames: dev ## Grade frames of DuckDB, Polars and Spark; the first time installs them
+	@BIN=$(BIN) scripts/test_frames.sh
 
 format: dev node_modules/.package-lock.json ## Put style and format right
 	@$(BIN)/ruff check --fix-only -q
