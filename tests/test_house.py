@@ -147,5 +147,7 @@ def test_what_is_imported_is_required() -> None:
     distributions = packages_distributions()
 
     packages = {canonicalize_name(name) for module in modules for name in distributions[module]}
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    required = [*read_requirements(), *map(Requirement, extras["frames"])]
 
-    assert packages - {canonicalize_name(requirement.name) for requirement in read_requirements()} == set()
+    assert packages - {canonicalize_name(requirement.name) for requirement in required} == set()
