@@ -82,6 +82,15 @@ def test_only_the_first_sentences_are_shown() -> None:
     assert speech().shown("It is very " + "very " * 100 + "clear.") == ""
 
 
+def test_a_sentence_is_never_shown_in_part() -> None:
+    """Of a long text only the beginning is looked at, and what is cut off there is no sentence."""
+    filler = "It saves 45% at least. " * 25
+    said = f"{filler}The gain is clear, and there is more at https://evil.example to see."
+
+    assert len(filler) < 600 < len(said)
+    assert speech().shown(said) == ""
+
+
 def test_a_list_has_no_entry_twice_and_three_at_most() -> None:
     """What is left of each entry counts, and nothing else."""
     said = ["It is clear.", "It is 45% clear.", "It is clear.", "Who pays?", "Since when?", "What then?"]

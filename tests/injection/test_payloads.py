@@ -50,9 +50,19 @@ def levels_of(review: Review) -> dict[str, int]:
 
 
 @cache
+def by_rules(statement: str) -> Review | None:
+    """Review *statement* by the rules alone; None if they refuse it."""
+    try:
+        return coach().review(Draft(statement, rewrites=False))
+    except InputError:
+        return None
+
+
+@cache
 def clean(statement: str) -> Review:
     """Review *statement* with an endpoint that agrees with the rules."""
-    rules = coach().review(Draft(statement, rewrites=False))
+    rules = by_rules(statement)
+    assert rules
     return reviewed(ScriptedModel(honest(levels_of(rules), rules.verdict)), Draft(statement, rewrites=False))
 
 
@@ -70,9 +80,8 @@ def pairs(way: Way) -> tuple[Pair, ...]:
 
 def _pair(way: Way, payload: Payload, statement: str) -> Pair | None:
     draft = Draft(payload.inside(statement), rewrites=False)
-    try:
-        rules = coach().review(draft)
-    except InputError:
+    rules = by_rules(draft.statement)
+    if rules is None:
         return None
     model = ScriptedModel(obedient(way, levels_of(rules), payload.text))
     return Pair(payload, clean(statement), rules, reviewed(model, draft))

@@ -60,7 +60,8 @@ class Assistant:
         trust = trust_of(examined.text, examined.reading.text.raw, self.coach.rubric)
         calls = self._begin(hearing, examined, trusted=trust.whole)
         try:
-            offline = await asyncio.to_thread(self.coach.rewrites, examined)
+            wanted = draft.rewrites
+            offline = await asyncio.to_thread(self.coach.rewrites, examined) if wanted else ()
             await calls.settle(hearing.allowance.seconds_left())
             heard, left_out = self._heard(calls)
         finally:

@@ -18,6 +18,8 @@ from valuecoach.rubric.subject import Subject
 from valuecoach.text import Text, read, sentences_of
 
 _LONGEST: Final = 240
+_READ: Final = 600
+"""Of a longer text only the beginning is looked at, which is more than is ever shown."""
 _RUN: Final = 6
 """So many words in a row that stand elsewhere are taken from there."""
 _MARKUP: Final = re.compile(
@@ -54,7 +56,9 @@ def speaks_to_a_grader(text: Text, rubric: Rubric) -> bool:
 
 def seen(raw: str) -> str:
     """Return *raw* on one line, with blanks for characters that nobody sees."""
-    return " ".join("".join(" " if is_unseen(one) else one for one in raw).split())
+    if not raw.isascii() or not raw.isprintable():
+        raw = "".join(" " if is_unseen(one) else one for one in raw)
+    return " ".join(raw.split())
 
 
 class Speech:
@@ -78,9 +82,10 @@ class Speech:
 
     def shown(self, raw: str, most: int = 2) -> str:
         """Return the first *most* sentences of *raw* that may be shown; nothing if none may."""
-        plain = seen(raw)
+        plain = seen(raw[:_READ])
         kept: list[str] = []
-        for span in sentences_of(plain):
+        spans = sentences_of(plain)
+        for span in spans[:-1] if len(raw) > _READ else spans:  # the last one may be cut off
             sentence = span.of(plain)
             if len(kept) == most or len(" ".join(kept)) + len(sentence) > _LONGEST:
                 break

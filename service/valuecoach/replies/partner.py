@@ -40,7 +40,7 @@ class PartnerReply(BaseModel):
 
 def partner_schema(gates: Sequence[str]) -> Mapping[str, Json]:
     """Return the schema of a reply with a word on each of *gates*; the verdict comes last."""
-    return wire_schema(_reply(tuple(gates)))
+    return _schema(tuple(gates))
 
 
 def read_partner(
@@ -53,6 +53,11 @@ def read_partner(
         raise ModelFailure("parse", "The model's answer has not the shape that it was asked for.") from None
     fields = {name: getattr(read, name) for name in PartnerReply.model_fields}
     return PartnerReply.model_construct(**fields), {key: getattr(read.gates, key) for key in gates}
+
+
+@cache
+def _schema(gates: tuple[str, ...]) -> Mapping[str, Json]:
+    return wire_schema(_reply(gates))
 
 
 @cache
