@@ -12,7 +12,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tests.rubric.folders import house
+from tests.rubric.folders import house, house_files, loaded
 from valuecoach import review_json
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
@@ -21,6 +21,7 @@ from valuecoach.errors import InputError, InvalidFields, NotEnglish, StatementEm
 from valuecoach.review import Evidence, Review
 
 COACH = Coach(house(), detect)
+ANOTHER = Coach(loaded(house_files()), detect)
 WORDS = (
     "we you your our save cut give ask in return 25% €40 from 9% to 6% a week innovative solution customers "
     "conversion rate dealers by up to can't promise Dana head of sales 2,000 hours . , ; - \n"
@@ -78,14 +79,14 @@ def test_no_text_brings_it_down(statement: str) -> None:
 @given(PITCHES)
 @settings(max_examples=60, deadline=None)
 def test_the_same_draft_gets_the_same_bytes(statement: str) -> None:
-    """Nothing in a review hangs on time, order of loading or chance."""
-    first, second = (Coach(house(), detect) for _ in range(2))
+    """Nothing in a review hangs on time, on order of loading, on chance or on the drafts before."""
     try:
-        bytes_ = review_json.to_bytes(first.review(Draft(statement)))
+        bytes_ = review_json.to_bytes(COACH.review(Draft(statement)))
     except InputError:
         return
 
-    assert review_json.to_bytes(second.review(Draft(statement))) == bytes_
+    assert review_json.to_bytes(ANOTHER.review(Draft(statement))) == bytes_
+    assert review_json.to_bytes(COACH.review(Draft(statement))) == bytes_
 
 
 ALL_REVIEWS = """
