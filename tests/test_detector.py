@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from valuecoach.detector import detect
+from valuecoach.language import foreign_language
+from valuecoach.text import read
 
 
 @pytest.mark.parametrize(
@@ -49,3 +51,32 @@ def test_a_language_without_a_name_is_told_by_its_code() -> None:
 def test_any_text_has_an_answer(raw: str) -> None:
     """Nothing that can be sent brings the detector down: no line break, no half of a letter, no length."""
     assert 0.0 <= detect(raw).sure <= 1.01
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "✔ Higher turnover\n✔ Lower overheads\n✔ Happier guests\n✔ Stronger reputation\n✔ Quicker launches",
+        "1) sales up\n2) waste down\n3) image up\n4) churn down\n5) stress down",
+        "Double leads, halve costs, triple margin",
+        "Kubernetes observability, incident response automation, SRE enablement",
+    ],
+)
+def test_english_in_keywords_is_not_taken_for_another_language(draft: str) -> None:
+    """Bullets have no common words, and the detector guesses; the writer gets the benefit of the doubt."""
+    assert foreign_language(read(draft), detect) is None
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "Wir helfen Ihnen, Kunden zu gewinnen.",
+        "We verlagen uw transportkosten met 12%.",
+        "Riduciamo i vostri costi di trasporto del 12%.",
+        "Snižujeme vaše náklady na dopravu o 12 %.",
+        "Kuljetuskustannuksenne laskevat 12 prosenttia.",
+    ],
+)
+def test_a_short_text_in_another_language_is_told(draft: str) -> None:
+    """One sentence is enough where the detector is sure."""
+    assert foreign_language(read(draft), detect) is not None

@@ -16,6 +16,8 @@ COMMON: Final = frozenset(
 _ENOUGH: Final = 0.2
 _FEWEST_WORDS: Final = 4
 _SURE: Final = 0.5
+_SURE_OF_PLAIN: Final = 0.65
+"""For a text of plain letters alone: keywords in English look like anything to a detector."""
 _LAST_LATIN: Final = "\u024f"
 
 
@@ -42,7 +44,9 @@ def foreign_language(text: Text, detect: Detector) -> str | None:
     if common >= _ENOUGH * len(words):
         return None
     guess = detect(text.raw)
-    return None if guess.english or guess.sure < _SURE else guess.language
+    plain = not any(letter.isalpha() and not letter.isascii() for letter in text.raw)
+    sure_enough = guess.sure >= (_SURE_OF_PLAIN if plain else _SURE)
+    return guess.language if sure_enough and not guess.english else None
 
 
 def _is_other_script(raw: str) -> bool:
