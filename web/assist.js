@@ -101,12 +101,13 @@ export class Assist {
  * @param {number} milliseconds
  */
 function toldOf({ provenance: { model, left_out: leftOut, tokens, cost } }, milliseconds) {
-  const missing = leftOut.length ? `Left out: ${leftOut.join("; ")}.` : "";
+  // Each begins with a name for programs.
+  const missing = leftOut.map((entry) => `Missing: ${entry.replace(/^[\w, -]+: /, "")}.`).join(" ");
   if (!model) return `The rules alone reviewed this. ${missing}`.trim();
   const spent = [
     counted(Math.max(1, Math.round(milliseconds / 1000)), "second"),
     tokens !== null && counted(tokens, "token"),
-    cost !== null && `${cost.toPrecision(2)} in cost`,
+    cost !== null && `$${cost.toPrecision(2)}`,
   ];
   return `Read by ${model}: ${spent.filter(Boolean).join(", ")}. ${missing}`.trim();
 }

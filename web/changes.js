@@ -5,35 +5,43 @@
 /** @typedef {{before: string, after: string, changed: boolean}} Step */
 /** @typedef {{text: string, placeholder: Placeholder | null}} Part */
 
+/** Of what is kept between two changes, so much is no landmark and goes with them. */
+const CRUMB = 3;
+
 /**
- * Return the steps of a diff; changes with nothing but white space between them are one.
+ * Return the steps of a diff. Changes with next to nothing between them are one, and no placeholder is cut.
  *
  * @param {readonly Change[]} changes
+ * @param {readonly Placeholder[]} placeholders
  * @returns {Step[]}
  */
-export function stepsOf(changes) {
+export function stepsOf(changes, placeholders) {
+  const whole = changes.map(({ after }) => after).join("");
+  let at = 0;
+  const gaps = partsOf(whole, placeholders).map(({ text, placeholder }) => {
+    at += text.length;
+    return placeholder ? { start: at - text.length, end: at } : null;
+  });
+  /** @param {number} place */
+  const cuts = (place) => gaps.some((gap) => gap !== null && gap.start < place && place < gap.end);
+
   /** @type {Step[]} */
   const steps = [];
-  let gap = "";
-  for (const { op, before, after } of changes) {
+  let end = 0;
+  for (const [place, { op, before, after }] of changes.entries()) {
     const last = steps.at(-1);
-    if (op !== "keep") {
-      if (last?.changed) {
-        last.before += gap + before;
-        last.after += gap + after;
-      } else {
-        steps.push({ before, after, changed: true });
-      }
-      gap = "";
-    } else if (last?.changed && !gap && !before.trim()) {
-      gap = before;
+    const changed = op !== "keep";
+    const between = !changed && last?.changed && place < changes.length - 1 && before.trim().length <= CRUMB;
+    if (last && (cuts(end) || between || (changed && last.changed))) {
+      last.before += before;
+      last.after += after;
+      last.changed ||= changed;
     } else {
-      steps.push({ before: gap + before, after: gap + before, changed: false });
-      gap = "";
+      steps.push({ before, after, changed });
     }
+    end += after.length;
   }
-  if (gap) steps.push({ before: gap, after: gap, changed: false });
-  return steps;
+  return steps.filter(({ before, after }) => before || after);
 }
 
 /**

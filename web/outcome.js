@@ -51,8 +51,13 @@ function strength(review, change) {
       ...review.criteria.map((criterion) =>
         element(
           "li",
-          { class: criterion.disputed ? "disputed" : null },
-          element("a", { href: `#criterion-${criterion.key}` }, criterion.label),
+          {},
+          element(
+            "a",
+            { href: `#criterion-${criterion.key}` },
+            criterion.label,
+            criterion.disputed && element("small", {}, " disputed"),
+          ),
           levelBar(criterion),
         ),
       ),

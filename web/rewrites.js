@@ -93,7 +93,7 @@ function isField(target) {
 function article({ rewrite, statement, score }, events) {
   const { kind, text, placeholders } = rewrite;
   const told = KINDS[kind] ?? kind;
-  const found = stepsOf(rewrite.changes);
+  const found = stepsOf(rewrite.changes, placeholders);
   const compared = leads(found, statement, text);
   const steps = compared ? found : [{ before: "", after: text, changed: false }];
   /** @type {Set<number>} */

@@ -13,7 +13,7 @@ import { VERDICTS } from "./outcome.js";
  * @param {string | null} model
  */
 export function showVoice({ disputed }, voice, model) {
-  say("voice-heading", `In their chair, ${model ?? "the model"}`);
+  say("voice-heading", `${model ?? "The model"} in their chair`);
   const gains = [
     { who: "For me", what: voice.for_me },
     { who: "For us", what: voice.for_organisation },

@@ -52,7 +52,7 @@ ASSISTED = replace(
         model=NAME,
         tokens=1234,
         cost=0.0021,
-        left_out=("editor: the answer was no JSON",),
+        left_out=("editor, parse: the model's rewrites; its answer was malformed",),
     ),
 )
 
@@ -143,8 +143,12 @@ def test_the_offline_review_stands_while_the_model_works(shown: Desk) -> None:
 
     expect(shown.outcome.locator(".score")).to_have_text("53")
     expect(shown.page.get_by_role("progressbar")).to_be_hidden()
-    expect(shown.page.locator("#assist-told")).to_contain_text(f"Read by {NAME}: 1 second, 1,234 tokens")
-    expect(shown.page.locator("#assist-told")).to_contain_text("Left out: editor: the answer was no JSON.")
+    expect(shown.page.locator("#assist-told")).to_contain_text(
+        f"Read by {NAME}: 1 second, 1,234 tokens, $0.0021."
+    )
+    expect(shown.page.locator("#assist-told")).to_contain_text(
+        "Missing: the model's rewrites; its answer was malformed."
+    )
     expect(shown.page.get_by_role("contentinfo")).to_contain_text(f"Coach with {NAME}.")
 
 
@@ -164,7 +168,7 @@ def test_the_model_speaks_in_their_chair(shown: Desk) -> None:
     """What it would say as the partner has a part of its own, beneath the verdict of the rules."""
     ask(shown)
 
-    voice = shown.part(f"In their chair, {NAME}")
+    voice = shown.part(f"{NAME} in their chair")
     for text in (
         "Would I accept? Yes.",
         "The verdict above is that of the rules.",

@@ -125,6 +125,26 @@ def test_a_field_stays_while_it_is_filled(compared: Desk, told: Told) -> None:
     assert compared.page.locator(".rewrite").get_by_role("textbox").count() == 0
 
 
+def test_no_placeholder_is_cut_by_a_change(told_desk: Desk, told: Told) -> None:
+    """Where the diff keeps a word of the draft inside a placeholder, the placeholder is still one field."""
+    text = "Our planner saves [which of your drivers] time. We would like a case study."
+    changes = (
+        Change("keep", 0, 18, STATEMENT[:18], STATEMENT[:18]),
+        Change("insert", 18, 18, "", "[which of "),
+        Change("keep", 18, 30, STATEMENT[18:30], STATEMENT[18:30]),
+        Change("insert", 30, 30, "", "]"),
+        Change("keep", 30, 64, STATEMENT[30:], STATEMENT[30:]),
+    )
+    gap = Placeholder("who", "[which of your drivers]", "Whose time?")
+    rewrite = replace(REWRITE, text=text, changes=changes, placeholders=(gap,))
+    told.tell(replace(REVIEW, rewrites=(rewrite,)))
+    told_desk.write(STATEMENT)
+
+    expect(told_desk.page.locator(".rewrite").get_by_role("textbox", name="Whose time?")).to_be_visible()
+    told_desk.page.get_by_role("button", name="Leave all changes").click()
+    assert take(told_desk) == STATEMENT
+
+
 def test_a_diff_of_another_draft_is_not_shown_as_one(told_desk: Desk, told: Told) -> None:
     """Changes that do not lead from this draft to the wording are left out; the wording is not."""
     told.tell(replace(REVIEW, rewrites=(replace(REWRITE, changes=REWRITE.changes[1:]),)))
