@@ -6,8 +6,16 @@ import { drawing, element } from "./element.js";
 
 /** How thick an arrow is, by how clear its side is. */
 const WEIGHT = { none: 1.5, vague: 4, clear: 9 };
-const GIVES = { none: "You give them nothing yet", vague: "You give something vague", clear: "You give" };
-const ASKS = { none: "You ask for nothing yet", vague: "You ask for something vague", clear: "You ask for" };
+const GIVES = {
+  none: "You give them nothing yet",
+  vague: "You give something vague",
+  clear: "You give something clear",
+};
+const ASKS = {
+  none: "You ask for nothing yet",
+  vague: "You ask for something vague",
+  clear: "You ask for something clear",
+};
 const BALANCE = {
   two_sided: "Both sides give.",
   gives_only: "Only you give; their next question is what you want for it.",

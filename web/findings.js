@@ -140,6 +140,7 @@ function card(note, dismissals) {
       "div",
       { class: "tools" },
       span &&
+        dismissed === undefined &&
         element(
           "button",
           { class: "quiet", type: "button", "data-show": note.note, "aria-label": `Show in the text: ${span.text}` },
