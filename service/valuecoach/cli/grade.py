@@ -123,7 +123,9 @@ def grade(
     settings = read_settings(os.environ)
     coach = compose.build_coach(settings)
     wanted = Draft("", rewrites=rewrites, assist=assist)
-    asked = assistant_for(wanted, None if assist == "off" else compose.build_assistant(settings, coach))
+    # One call a row: the partner's view and the rewrites are the rules'.
+    judge = None if assist == "off" else compose.build_assistant(settings, coach, frozenset({"judge"}))
+    asked = assistant_for(wanted, judge)
     with source_of(file) as source:
         run = LocalRun(
             Wish(source, chosen, sheet, has_header, rewrites, assist, asked.name if asked else None),
