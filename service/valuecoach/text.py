@@ -87,7 +87,7 @@ def read(raw: str) -> Text:
         start, end = found.span()
         while at < last and start >= sentences[at].end:
             at += 1
-        joined = bool(words) and _BREAK.search(raw, previous, start) is None
+        joined = bool(words) and _BREAK.search(raw, previous, start + 1) is None
         lower = found.group().lower().translate(_STRAIGHT)
         words.append(Word(start, end, lower, joined, at))
         previous = end

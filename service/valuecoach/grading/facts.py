@@ -6,6 +6,7 @@ from collections.abc import Container
 
 from valuecoach.grading.amounts import add_amounts
 from valuecoach.grading.meetings import add_meetings
+from valuecoach.grading.promises import add_promises
 from valuecoach.grading.shape import Facts, add_shape
 from valuecoach.grading.sides import add_sides
 from valuecoach.grading.vocabulary import add_vocabulary
@@ -24,5 +25,6 @@ def facts_of(reading: Reading, vocabulary: Container[str] = ()) -> Facts:
     add_meetings(facts, reading)
     add_sides(facts, reading)
     add_amounts(facts, reading)
+    add_promises(facts, reading)
     add_vocabulary(facts, reading, vocabulary)
     return facts

@@ -28,6 +28,10 @@ _PAIRS: Final = (
 )
 """A list, who stands beside it in the sentence, and the fact that this makes."""
 _REACH: Final = 4
+_TIMES: Final = frozenset({"hour", "minute", "day", "week"})
+_BACK: Final = frozenset(
+    "back save saves saved saving spare spares spared less fewer earlier sooner free frees".split()
+)
 _OUTCOMES: Final = (
     ("gets", frozenset({"partner_gets"})),
     ("relieved", frozenset({"relief", "fear_off"})),
@@ -109,6 +113,26 @@ def _add_outcomes(facts: Facts, reading: Reading) -> None:
         spoken = cues.words_by_sentence[words[figure.first].sentence]
         if figure.kind == "clock" and not YOU_WORDS.isdisjoint(spoken):
             facts["clock.you"] = 1.0
+    _add_time(facts, reading, named)
+
+
+def _add_time(facts: Facts, reading: Reading, named: set[int]) -> None:
+    """Add whose time an exact figure gives back."""
+    cues = reading.cues
+    at = 0
+    for figure, part in zip(reading.figures, reading.parts, strict=True):
+        while reading.clauses[at].last < figure.first:
+            at += 1
+        if part != "benefit" or figure.unit not in _TIMES or figure.precision != "exact":
+            continue
+        clause = reading.clauses[at]
+        around = range(clause.first, clause.last + 1)
+        if clause.direction == "ask" or _BACK.isdisjoint(cues.lower[clause.first : clause.last + 1]):
+            continue
+        for index in around:
+            who = _who(cues, index, named=index in named)
+            if who:
+                facts[f"time.{who}"] = 1.0
 
 
 def _who(cues: Cues, index: int, *, named: bool) -> str:

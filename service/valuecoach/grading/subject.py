@@ -133,7 +133,8 @@ def _add_claims(spans: dict[str, list[Span]], reading: Reading) -> None:
         for owned in reading.voice.owned
         if owned.concrete and "metric" in owned.tags
     ]
-    spans["mechanisms"] = list(cues.spans("mechanism"))
+    means = [reading.text.span(claim.mover, claim.mover) for claim in reading.claims if claim.means]
+    spans["mechanisms"] = _merged(cues.spans("mechanism"), means)
     told = _told_of_others(reading)
     spans["named_results"] = [
         figure.span

@@ -29,6 +29,9 @@ _POLITE: Final = frozenset("please just kindly simply so then and".split())
 _SHARES: Final = frozenset(
     "half third quarter percent per cent share cut commission fee royalty rest".split()
 )
+_HANDING: Final = frozenset(
+    "costs cost saves gets earns brings sends gains wins spares leaves makes helps".split()
+)
 _KEEPING: Final = frozenset("take keep earn retain get receive".split())
 _CLOSERS: Final = frozenset("back ups".split())
 
@@ -75,7 +78,9 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
 
 def _is_receiver(cues: Cues, index: int) -> bool:
     """Tell whether "you" is who receives: "we bring you 40 guests"."""
-    if cues.lower[index] != "you" or "writer_gives" not in cues.tags[index - 1]:
+    if cues.lower[index] != "you":
+        return False
+    if "writer_gives" not in cues.tags[index - 1] and cues.lower[index - 1] not in _HANDING:
         return False
     after = index + 1
     if after >= len(cues.lower):

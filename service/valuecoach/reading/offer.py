@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from valuecoach.reading.nouns import is_closed
 from valuecoach.rubric.lexicon import Hit, Lexicons, word_tags
 from valuecoach.rubric.rulebook import RuleBook
 from valuecoach.rubric.subject import Subject
@@ -28,8 +29,8 @@ _VARIED: Final = 0.25
 def offer_of(text: Text, lexicons: Lexicons, distrust: RuleBook | None = None) -> Text:
     """Return *text* with such sentences blanked out, every other character in its place.
 
-    A sentence is addressed to the grader if it says so, if it names three of the rubric's own words
-    and offers nothing beside them, or if a rule of *distrust* finds something in it. The codebook: such
+    A sentence is addressed to the grader if it says so, if it holds nothing but the rubric's own words
+    and numbers, if it names three of those words and offers nothing beside them, or if a rule of *distrust* finds something in it. The codebook: such
     text neither helps nor harms. What is said twice is said once, and a list of figures or one word
     over and over says nothing.
     """
@@ -67,7 +68,24 @@ def _addressed(text: Text, hits: Sequence[Hit]) -> set[int]:
             for word, found in zip(text.words, tags, strict=True)
             if word.lower[0].isdigit() or not _OFFERS.isdisjoint(found)
         }
-    return addressed | stuffed
+    return addressed | stuffed | _of_rubric_words(text, hits, {*counts})
+
+
+def _of_rubric_words(text: Text, hits: Sequence[Hit], sentences: set[int]) -> set[int]:
+    """Return those of *sentences* that have nothing but the rubric's words, numbers and closed words."""
+    if not sentences:
+        return sentences
+    own = {
+        index
+        for hit in hits
+        if hit.lexicon in {_ADDRESSED, _RUBRIC_WORD}
+        for index in range(hit.first, hit.last + 1)
+    }
+    return sentences - {
+        word.sentence
+        for index, word in enumerate(text.words)
+        if index not in own and not word.lower[0].isdigit() and not is_closed(word.lower)
+    }
 
 
 def _empty(text: Text) -> set[int]:

@@ -29,7 +29,7 @@ _MINE: Final = frozenset("our we we've we're my i we'd us".split())
 _WORTH: Final = frozenset(
     """save saves saved saving savings worth extra more less off earn earns keep keeps retain below
     under refund
-    profit income revenue cheaper fewer added adds brings brought back""".split()
+    profit income revenue cheaper fewer add added adds brings brought back""".split()
 )
 _LOSS: Final = frozenset(
     "lose loses losing lost costs costing waste wasted fine penalty overtime paying".split()
@@ -85,6 +85,8 @@ def _part(cues: Cues, figure: Figure, clause: Clause) -> Part:  # noqa: PLR0911 
     if figure.pair is not None:
         return "benefit" if figure.pair == "to" else "baseline"
     setting = _Setting(cues, figure, clause)
+    if setting.before == "by" and not setting.tags.isdisjoint({"up_verb", "down_verb"}):
+        return "benefit"
     if figure.kind == "duration":
         return _duration(figure, setting)
     if figure.kind == "money" or (figure.kind == "rate" and is_money(figure.unit)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from valuecoach.reading.assets import Asset, assets_of
+from valuecoach.reading.claims import Claim, claims_of
 from valuecoach.reading.clauses import Clause, clauses_of
 from valuecoach.reading.contradictions import contradictions
 from valuecoach.reading.cues import Cues, cues_of
@@ -29,6 +31,10 @@ class Reading(NamedTuple):
     """Pairs of figures that say different things of one thing."""
     voice: Voice
     people: People
+    claims: tuple[Claim, ...]
+    """What is said to move, in the order of the clauses."""
+    assets: tuple[Asset, ...]
+    """What of the partner's would serve the writer."""
 
     def figures_with(self, *parts: Part) -> tuple[Figure, ...]:
         """Return the figures that have one of *parts*."""
@@ -41,6 +47,18 @@ def read_draft(text: Text, lexicons: Lexicons) -> Reading:
     clauses = clauses_of(cues)
     figures = figures_of(text)
     parts = parts_of(cues, figures, clauses)
+    voice = voice_of(cues)
+    assets = assets_of(cues, clauses, voice.owned)
+    lent = {asset.first for asset in assets}
     return Reading(
-        text, cues, clauses, figures, parts, contradictions(figures, text), voice_of(cues), people_of(cues)
+        text,
+        cues,
+        clauses,
+        figures,
+        parts,
+        contradictions(figures, text),
+        voice,
+        people_of(cues),
+        claims_of(cues, clauses, figures, parts, voice.owned, lent=lent),
+        assets,
     )

@@ -13,7 +13,7 @@ from valuecoach.text import Text
 
 _QUICK: Final = re.compile(
     r"n['’]t\b|\b(?:not|cant|dont|wont|cannot|never|neither|none|disregard|ignore|forget|wrong|mistake|scrap"
-    r"|take|no (?:guarantee|promise)s?|could have)\b",
+    r"|take|withdr[ae]w|retract|longer|no (?:guarantee|promise)s?|could have)\b",
     re.IGNORECASE,
 )
 """Without any of these nothing is taken back."""
@@ -44,7 +44,9 @@ _TAKEN_BACK: Final = re.compile(
     r"|don['’]?t hold (?:me|us) to (?:it|that|this)|no (?:guarantee|promise)s?\b(?! (?:of|that) )"
     r"|not a (?:promise|guarantee|forecast|commitment)"
     r"|should(?:n['’]t| not) be (?:read|taken|understood) as"
-    r"|(?:we|i) take (?:that|it) back|(?:neither|none) (?:of (?:this|that|these) )?is the case)",
+    r"|(?:we|i) take (?:that|it) back|(?:we|i)(?: have|['’]ve)?(?: since)? (?:withdr[ae]wn?|retract(?:ed)?) "
+    r"(?:that|this|the|it)|no longer (?:stand by|claim|promise|hold|holds|true|believe)"
+    r"|(?:neither|none) (?:of (?:this|that|these) )?is the case)",
     re.IGNORECASE,
 )
 _REACH: Final = 48

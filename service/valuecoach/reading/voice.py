@@ -13,6 +13,7 @@ WE_WORDS: Final = WRITER | frozenset("our ours us my me mine ourselves".split())
 YOU_WORDS: Final = PARTNER | frozenset("your yours yourself yourselves ur".split())
 THIRD: Final = frozenset("they their them they'd they'll his her he she he'd she'd him".split())
 YOUR: Final = frozenset("your ur you're".split())
+_HEADS: Final = frozenset({"things", "metric", "role", "team", "partner_people"})
 _NOT_A_NOUN: Final = frozenset(
     "and with from that for into this when will would could have soon over".split()
 )
@@ -76,14 +77,17 @@ def _owned(cues: Cues, your: int) -> Owned | None:
             break
         seen |= tags[index]
         last = index
-    vague = "organisation_vague" in tags[head] and not _goes_on(cues, head + 1)
+    measured = last > head and "metric" in tags[head] & tags[head + 1]
+    vague = "organisation_vague" in tags[head] and not measured and not _goes_on(cues, head + 1)
     end = head
     for index in range(head, last + 1):
         if lower[index] in _NOT_A_NOUN:
             break
         end = index
-        if tags[index] & {"things", "metric", "role", "team", "partner_people"}:
+        if tags[index] & _HEADS:
             break
+    while end < last and tags[end] & tags[end + 1] & _HEADS:
+        end += 1
     return Owned(your, end, not vague, frozenset(seen))
 
 

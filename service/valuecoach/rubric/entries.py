@@ -8,7 +8,15 @@ from typing import Final, Protocol, TypeVar
 
 from valuecoach.rubric.criterion import Criterion
 from valuecoach.rubric.document import Document, Faults, Trail, named
-from valuecoach.rubric.facts import FACTS, KEYED_LISTS, METRIC_NAMES, MOTIVE_CUES, PRIORITY_CUES, ROLE_NAMES
+from valuecoach.rubric.facts import (
+    FACTS,
+    FALLING_METRICS,
+    KEYED_LISTS,
+    METRIC_NAMES,
+    MOTIVE_CUES,
+    PRIORITY_CUES,
+    ROLE_NAMES,
+)
 from valuecoach.rubric.gate import PartnerGate
 from valuecoach.rubric.lexicon import Lexicons
 from valuecoach.rubric.lists import add_phrase_faults
@@ -76,6 +84,8 @@ def read_entries(
     for gate in gates.values():
         _check_gate(gate, criteria, known, faults)
     _add_names(METRIC_NAMES, metrics.values(), lexicons, faults)
+    falling = [metric for metric in metrics.values() if metric.value.better == "down"]
+    _add_names(FALLING_METRICS, falling, lexicons, faults)
     _add_names(ROLE_NAMES, roles.values(), lexicons, faults)
     _add_cues(PRIORITY_CUES, priorities.values(), lexicons, faults)
     _add_cues(MOTIVE_CUES, motives.values(), lexicons, faults)

@@ -54,10 +54,12 @@ FACTS: Final[dict[str, str]] = {
 }
 
 METRIC_NAMES: Final = "metric_names"
+FALLING_METRICS: Final = "falling_metrics"
+"""Names of metrics that are better when they fall."""
 ROLE_NAMES: Final = "role_names"
 PRIORITY_CUES: Final = "priority_cues"
 MOTIVE_CUES: Final = "motive_cues"
-KEYED_LISTS: Final = (METRIC_NAMES, ROLE_NAMES, PRIORITY_CUES, MOTIVE_CUES)
+KEYED_LISTS: Final = (METRIC_NAMES, FALLING_METRICS, ROLE_NAMES, PRIORITY_CUES, MOTIVE_CUES)
 """Word lists made of the rubric's entries; a hit in one carries the entry's key for its phrase."""
 
 

@@ -1,0 +1,68 @@
+"""Promises: what the claims of a draft amount to, and what the partner would bring for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from valuecoach.grading.shape import Facts
+from valuecoach.reading.claims import Claim
+from valuecoach.reading.reading import Reading
+
+_OFFERS: Final = frozenset({"clause.give", "clause.gain"})
+_ASKING: Final = tuple(
+    """clause.ask clause.maybe_ask cue.ask_clear cue.ask_vague ask.asset figure.price figure.ask questions
+    cue.fee cue.small_step cue.next_step cue.risk_reversal clause.trade""".split()
+)
+"""Facts of which one at least is there where the writer asks for anything."""
+_MOST: Final = 3
+_CHARGED: Final = frozenset({"money", "rate", "duration"})
+
+
+def add_promises(facts: Facts, reading: Reading) -> None:
+    """Add the facts of claims: whose figure moves, whether by an exact amount, and by what means."""
+    counts: dict[str, int] = {}
+    for claim in reading.claims:
+        for name in _names(claim):
+            counts[name] = counts.get(name, 0) + 1
+    for name, count in counts.items():
+        facts[name] = 1.0
+        facts[f"{name}.count"] = min(count, _MOST)
+    if reading.assets:
+        facts["ask.asset"] = 1.0
+    if any(map(facts.get, _ASKING)):
+        facts["ask.sign"] = 1.0
+    if "claim.ours" in counts and "claim" not in counts and _OFFERS.isdisjoint(facts):
+        facts["takes.only"] = 1.0
+
+
+def _names(claim: Claim) -> Iterator[str]:
+    """Yield the facts that one claim counts for; what moves the wrong way is no promise."""
+    if claim.harmful:
+        if claim.owned is not None:
+            yield "claim.harmful"
+        return
+    if claim.ours:
+        yield "claim.ours"
+        return
+    sized = claim.figure is not None and not claim.empty
+    own = claim.owned is not None
+    metric = claim.owned is not None and "metric" in claim.owned.tags
+    charged = claim.to_you and claim.figure is not None and claim.figure.kind in _CHARGED
+    for name, there in (
+        ("claim", True),
+        ("claim.means", claim.means),
+        ("claim.metric", claim.metric),
+        ("claim.yours", claim.yours),
+        ("claim.own", own),
+        ("claim.own.means", own and claim.means),
+        ("claim.empty.sized", claim.figure is not None and claim.empty),
+        ("claim.sized", sized),
+        ("claim.metric.sized", sized and claim.metric),
+        ("claim.yours.sized", sized and claim.yours),
+        ("claim.own.sized", sized and own),
+        ("claim.own.metric.sized", sized and metric),
+        ("claim.full", sized and (metric or charged) and claim.means),
+    ):
+        if there:
+            yield name
