@@ -30,9 +30,9 @@ def offer_of(text: Text, lexicons: Lexicons, distrust: RuleBook | None = None) -
     """Return *text* with such sentences blanked out, every other character in its place.
 
     A sentence is addressed to the grader if it says so, if it holds nothing but the rubric's own words
-    and numbers, if it names three of those words and offers nothing beside them, or if a rule of *distrust* finds something in it. The codebook: such
-    text neither helps nor harms. What is said twice is said once, and a list of figures or one word
-    over and over says nothing.
+    and numbers, if it names three of those words and offers nothing beside them, or if a rule of
+    *distrust* finds something in it. The codebook: such text neither helps nor harms. What is said twice
+    is said once, and a list of figures or one word over and over says nothing.
     """
     hits = lexicons.hits(text)
     blank = _addressed(text, hits) | _empty(text)
