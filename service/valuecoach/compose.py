@@ -26,6 +26,7 @@ from valuecoach.settings import Settings
 
 if TYPE_CHECKING:
     from valuecoach.access.doorkeeper import Doorkeeper
+    from valuecoach.access.kept_calls import KeptCalls
     from valuecoach.assistance.assistant import Assistant
     from valuecoach.jobs.batches import Tariff
     from valuecoach.jobs.chunk import Lane
@@ -44,6 +45,8 @@ _TOKENS_A_ROW: Final = 4_000
 DATABASE: Final = "valuecoach.sqlite"
 _MEGABYTE: Final = 1_000_000
 _DAY: Final = 86_400.0
+_SPARE: Final = 40.0
+"""Seconds that a call may take besides the model."""
 _CHECK_TOKENS: Final = 60
 
 
@@ -279,6 +282,15 @@ def open_doors(settings: Settings) -> Doorkeeper:
         Sessions(engine, time.time),
         Quotas(Counters(engine, time.time), time.time),
     )
+
+
+def open_calls(settings: Settings) -> KeptCalls:
+    """Return what keeps the answers of calls that may be repeated."""
+    # Imported here for the reason above.
+    from valuecoach.access.kept_calls import KeptCalls  # noqa: PLC0415
+    from valuecoach.access.tables import open_database  # noqa: PLC0415
+
+    return KeptCalls(open_database(database_url(settings)), time.time, settings.model_seconds + _SPARE)
 
 
 def only_here(host: str) -> bool:

@@ -10,6 +10,8 @@ from sqlalchemy import (
     Column,
     Double,
     Engine,
+    Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -56,6 +58,18 @@ counts: Final = Table(
     Column("name", String, primary_key=True),
     Column("count", BigInteger, nullable=False),
     Column("ends", Double, nullable=False),
+)
+
+calls: Final = Table(
+    "access_calls",
+    metadata,
+    Column("owner", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    Column("fingerprint", String, nullable=False),
+    Column("status", Integer),
+    Column("kind", String),
+    Column("body", LargeBinary),
+    Column("ends", Double, nullable=False, index=True),
 )
 
 

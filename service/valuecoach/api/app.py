@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from threading import Event
-from typing import Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
@@ -27,6 +27,7 @@ from valuecoach.api import (
 )
 from valuecoach.api.batch_answers import Answers
 from valuecoach.api.gate import Gate
+from valuecoach.api.idempotency import Idempotency
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
 from valuecoach.api.plain_problems import PlainProblems
@@ -35,6 +36,10 @@ from valuecoach.errors import ValuecoachError
 from valuecoach.jobs.batches import Batches
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import Settings
+
+if TYPE_CHECKING:
+    # It loads a database, which most calls never need.
+    from valuecoach.access.kept_calls import KeptCalls
 
 BATCHES: Final = "/v1/batches"
 
@@ -67,14 +72,16 @@ def create_app(
     assistant: Assistant | None = None,
     doorkeeper: Doorkeeper | None = None,
     grading: Grading = NoGrading(),
+    calls: Callable[[], KeptCalls] | None = None,
 ) -> FastAPI:
     """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*.
 
-    It is open to those whom *doorkeeper* admits; without one, to everybody who reaches it. Batches are
-    those of *grading*.
+    It is open to those whom *doorkeeper* admits; without one, to everybody who reaches it. *calls*
+    opens what keeps the answers of calls that may be repeated. Batches are those of *grading*.
     """
     secure = (settings.public_url or "").startswith("https:")
     reviewing = Reviewing(coach, assistant)
+    idempotency = Idempotency(calls)
     app = _App(
         coach,
         settings.public_url,
@@ -104,8 +111,8 @@ def create_app(
         },
         lifespan=_closing(assistant),
     )
-    app.include_router(routes.router(reviewing))
-    app.include_router(score_routes.router(reviewing))
+    app.include_router(routes.router(reviewing, idempotency))
+    app.include_router(score_routes.router(reviewing, idempotency))
     app.include_router(session_routes.router(doorkeeper, secure=secure))
     answers = Answers(lambda: grading.batches)
     app.include_router(batch_routes.router(answers))

@@ -20,12 +20,15 @@ from valuecoach.api.gate import is_guarded
 from valuecoach.api.plain_problems import PLAIN_TYPE, PlainProblem
 from valuecoach.api.problems import Problem
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
+from valuecoach.api.review_body import ReviewRequest
 from valuecoach.api.score_body import ScoreBatchRequest, ScoreRequest
-from valuecoach.draft_json import DraftBody, read_draft
+from valuecoach.draft_json import read_draft
 from valuecoach.errors import (
     AssistanceUnavailable,
     DeadlinePassed,
     FieldFault,
+    IdempotencyConflict,
+    IdempotencyPending,
     InputError,
     InvalidFields,
     KeyRefused,
@@ -70,6 +73,8 @@ REFUSALS: Final[tuple[problems.Answered, ...]] = (
 )
 """One of each that a review can be refused with."""
 LATE: Final = DeadlinePassed(HARD)
+REPEATED: Final[tuple[problems.Answered, ...]] = (IdempotencyConflict(), IdempotencyPending())
+"""One of each that a call with an idempotency key can be refused with."""
 
 SCHEMES: Final = {
     "apiKey": {
@@ -109,7 +114,7 @@ HEADERS: Final = {
 }
 
 _BODIES: Final[tuple[type[BaseModel], ...]] = (
-    DraftBody,
+    ReviewRequest,
     ScoreRequest,
     ScoreBatchRequest,
     BatchItems,

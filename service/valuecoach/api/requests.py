@@ -6,8 +6,6 @@ import json
 
 from fastapi import Request
 
-from valuecoach.draft import Draft
-from valuecoach.draft_json import read_draft
 from valuecoach.errors import InputError
 
 
@@ -30,11 +28,6 @@ class UnsupportedMediaType(InputError):
     """The body is of a kind that is not read."""
 
     code = "unsupported_media_type"
-
-
-async def draft_of(request: Request) -> Draft:
-    """Return the draft that *request* holds."""
-    return read_draft(await json_of(request))
 
 
 async def json_of(request: Request) -> object:

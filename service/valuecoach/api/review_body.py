@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from valuecoach.draft_json import CONFIG, DraftBody
 from valuecoach.review import (
     Band,
     CriterionScore,
@@ -40,6 +41,15 @@ class ProvenanceBody(BaseModel):
     milliseconds: float | None
     """Time spent on a model; null without one, so that the same draft gives the same bytes."""
     left_out: list[str]
+
+
+class ReviewRequest(DraftBody):
+    """A statement to review, and what the writer knows besides it."""
+
+    model_config = CONFIG | ConfigDict(title="Draft")
+
+    idempotency_key: str = Field("", max_length=255)
+    """A name for this call, for tools that can set no Idempotency-Key header."""
 
 
 class ReviewBody(BaseModel):

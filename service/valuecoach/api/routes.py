@@ -12,13 +12,12 @@ from pydantic import BaseModel, ConfigDict
 from valuecoach import review_json
 from valuecoach.api import openapi
 from valuecoach.api.examples import DRAFTS
+from valuecoach.api.idempotency import Call, Idempotency, call_of
 from valuecoach.api.meter import Meter, meter_of
-from valuecoach.api.requests import draft_of
-from valuecoach.api.review_body import ReviewBody
+from valuecoach.api.review_body import ReviewBody, ReviewRequest
 from valuecoach.api.reviewing import Reviewing
 from valuecoach.api.rubric_body import RubricBody, rubric_body
-from valuecoach.draft import Draft
-from valuecoach.draft_json import DraftBody
+from valuecoach.draft_json import read_draft
 
 
 class Alive(BaseModel):
@@ -45,8 +44,8 @@ class Ready(BaseModel):
     status: Literal["ready"] = "ready"
 
 
-def router(reviewing: Reviewing) -> APIRouter:
-    """Return the routes that *reviewing* answers."""
+def router(reviewing: Reviewing, idempotency: Idempotency) -> APIRouter:
+    """Return the routes that *reviewing* answers, each call once."""
     routes = APIRouter()
     coach, assistant = reviewing.coach, reviewing.assistant
 
@@ -55,22 +54,27 @@ def router(reviewing: Reviewing) -> APIRouter:
         operation_id="createReview",
         summary="Review a statement",
         tags=["reviews"],
-        openapi_extra=openapi.body(DraftBody, DRAFTS),
+        openapi_extra=openapi.body(ReviewRequest, DRAFTS),
         responses={
             200: {"model": ReviewBody, "description": "The review"},
-            **openapi.responses(*openapi.REFUSALS),
+            **openapi.responses(*openapi.REFUSALS, *openapi.REPEATED),
         },
     )
     async def create_review(
-        draft: Annotated[Draft, Depends(draft_of)], meter: Annotated[Meter, Depends(meter_of)]
+        call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
     ) -> Response:
         """Score a draft, take the partner's chair, and say what to fix first and how to say it better.
 
         With `assist` off, or where no model is set up, the same draft gets the same review, byte for byte.
         """
-        await meter.take("rows")
-        review = await reviewing.review(draft, meter)
-        return Response(review_json.to_bytes(review), media_type="application/json")
+        draft = read_draft(call.asked)
+
+        async def make() -> Response:
+            await meter.take("rows")
+            review = await reviewing.review(draft, meter)
+            return Response(review_json.to_bytes(review), media_type="application/json")
+
+        return await idempotency.once(meter.caller, call, make)
 
     @routes.get(
         "/v1/assistance",

@@ -23,6 +23,9 @@ _ANSWERED: Final = ConfigDict(
 )
 
 
+_CallKey = Annotated[str, Field(max_length=255)]
+
+
 class _Statement(BaseModel):
     statement: str
     """The value statement: at most as many characters as the rubric's limit, which is 5,000 as it comes."""
@@ -55,6 +58,8 @@ class ScoreRequest(_Statement):
     """Whether a better wording is composed; a score without one is quicker."""
     assist: Assist = "off"
     """Whether a language model assists: never, if one is set up, or else there is no score."""
+    idempotency_key: _CallKey = ""
+    """A name for this call: what is repeated within a day gets the same answer."""
 
     def draft(self) -> Draft:
         """Return the draft that this describes."""
@@ -83,6 +88,8 @@ class ScoreBatchRequest(BaseModel):
     """At most 100; POST /v1/batches takes more."""
     rewrite: bool = False
     """Whether better wordings are composed, which takes several times as long."""
+    idempotency_key: _CallKey = ""
+    """A name for this call: what is repeated within a day gets the same answer."""
 
 
 class MarkBody(BaseModel):

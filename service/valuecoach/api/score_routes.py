@@ -9,13 +9,12 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 from pydantic import BaseModel
-from starlette.requests import Request
 
 from valuecoach.api import openapi
 from valuecoach.api.deadline import HARD, in_thread, within
 from valuecoach.api.examples import SCORE_BATCHES, SCORES
+from valuecoach.api.idempotency import Call, Idempotency, call_of
 from valuecoach.api.meter import Meter, meter_of
-from valuecoach.api.requests import json_of
 from valuecoach.api.reviewing import Reviewing
 from valuecoach.api.score_body import (
     ScoreBatchBody,
@@ -36,16 +35,9 @@ _FOR_THE_MODEL: Final = 20.0
 """The seconds that a model may take; the rules, which need less than one, have the rest."""
 
 
-async def _request_of(request: Request) -> ScoreRequest:
-    return read_body(ScoreRequest, await json_of(request))
-
-
-async def _batch_of(request: Request) -> ScoreBatchRequest:
-    return read_body(ScoreBatchRequest, await json_of(request))
-
-
 def router(
     reviewing: Reviewing,
+    idempotency: Idempotency,
     *,
     seconds: float = HARD,
     model_seconds: float = _FOR_THE_MODEL,
@@ -60,19 +52,24 @@ def router(
         openapi_extra=openapi.body(ScoreRequest, SCORES),
         responses={
             200: {"model": ScoreBody, "description": "The score"},
-            **openapi.responses(*openapi.REFUSALS, openapi.LATE),
+            **openapi.responses(*openapi.REFUSALS, openapi.LATE, *openapi.REPEATED),
         },
     )
     async def score_statement(
-        sent: Annotated[ScoreRequest, Depends(_request_of)], meter: Annotated[Meter, Depends(meter_of)]
+        call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
     ) -> Response:
         """Score a draft in one flat answer: what it is worth, what to fix first, and a better wording.
 
         The answer comes within 25 seconds, as a score or as a problem.
         """
-        await meter.take("rows")
-        review = await within(seconds, reviewing.review(sent.draft(), meter, model_seconds))
-        return _json(ScoreBody.model_validate(score_of(review)))
+        sent = read_body(ScoreRequest, call.asked)
+
+        async def make() -> Response:
+            await meter.take("rows")
+            review = await within(seconds, reviewing.review(sent.draft(), meter, model_seconds))
+            return _json(ScoreBody.model_validate(score_of(review)))
+
+        return await idempotency.once(meter.caller, call, make)
 
     @routes.post(
         "/v1/scores/batch",
@@ -81,23 +78,28 @@ def router(
         openapi_extra=openapi.body(ScoreBatchRequest, SCORE_BATCHES),
         responses={
             200: {"model": ScoreBatchBody, "description": "The scores"},
-            **openapi.responses(*openapi.FAULTS, openapi.LATE),
+            **openapi.responses(*openapi.FAULTS, openapi.LATE, *openapi.REPEATED),
         },
     )
     async def score_statements(
-        sent: Annotated[ScoreBatchRequest, Depends(_batch_of)], meter: Annotated[Meter, Depends(meter_of)]
+        call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
     ) -> Response:
         """Score up to 100 drafts, in the order in which they are sent.
 
         A draft that cannot be scored is told in its own row and keeps no other from its score.
         """
-        await meter.take("rows", len(sent.items))
-        late = Event()
-        try:
-            rows = await within(seconds, in_thread(partial(_rows, reviewing.coach, sent, late)))
-        finally:
-            late.set()
-        return _json(batch_of(rows))
+        sent = read_body(ScoreBatchRequest, call.asked)
+
+        async def make() -> Response:
+            await meter.take("rows", len(sent.items))
+            late = Event()
+            try:
+                rows = await within(seconds, in_thread(partial(_rows, reviewing.coach, sent, late)))
+            finally:
+                late.set()
+            return _json(batch_of(rows))
+
+        return await idempotency.once(meter.caller, call, make)
 
     return routes
 

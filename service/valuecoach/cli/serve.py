@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 from contextlib import suppress
+from functools import cache, partial
 from typing import Final
 
 import click
@@ -42,15 +43,16 @@ curl -s http://127.0.0.1:8000/v1/reviews -H 'Content-Type: application/json' \\
 def serve(host: str | None, port: int | None) -> None:
     """Serve the page and the API until Ctrl-C.
 
-    Nothing that is sent is logged. Stored are batches, for 30 days unless set otherwise, and the answers
-    of a model, if one is set up.
+    Nothing that is sent is logged. Stored are batches, for 30 days unless set otherwise, for a day the
+    answers to calls that carry an idempotency key, and the answers of a model, if one is set up.
     """
     settings = read_settings(os.environ, host=host, port=port)
     coach = compose.build_coach(settings)
     assistant = compose.build_assistant(settings, coach)
     grading = _grading(settings, coach)
     doorkeeper = compose.build_doorkeeper(settings)
-    app = create_app(settings, coach, assistant, doorkeeper, grading or NoGrading())
+    calls = cache(partial(compose.open_calls, settings))
+    app = create_app(settings, coach, assistant, doorkeeper, grading or NoGrading(), calls)
     # An address of a request may hold what somebody typed, so there is no access log.
     config = uvicorn.Config(
         app,

@@ -47,8 +47,11 @@ def crm_document(document: Object, server: str) -> Object:
 
 
 def _operation(operation: Object) -> Object:
-    responses = {code: _plain(response) for code, response in operation["responses"].items()}
-    return {name: value for name, value in operation.items() if name != "security"} | {"responses": responses}
+    told = {name: value for name, value in operation.items() if name not in {"security", "parameters"}}
+    told["responses"] = {code: _plain(response) for code, response in operation["responses"].items()}
+    # Headers are set by credentials there and not by flows; what they say can stand in the body too.
+    parameters = [one for one in operation.get("parameters", []) if one["in"] != "header"]
+    return told | ({"parameters": parameters} if parameters else {})
 
 
 def _plain(response: Object) -> Object:
