@@ -87,7 +87,12 @@ def test_a_key_may_stand_in_quotes(house: House, one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("path", "name"),
-    [(REVIEWS, "idempotency_key"), (SCORE, "idempotencyKey"), (SCORE, "idempotency_key"), (SCORES, "idempotencyKey")],
+    [
+        (REVIEWS, "idempotency_key"),
+        (SCORE, "idempotencyKey"),
+        (SCORE, "idempotency_key"),
+        (SCORES, "idempotencyKey"),
+    ],
 )
 def test_a_key_may_stand_in_the_body(house: House, path: str, name: str) -> None:
     """Some tools set no headers; the key is no part of what is asked."""

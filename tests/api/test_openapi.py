@@ -128,18 +128,41 @@ def test_each_way_to_be_refused_is_described(document: dict[str, Any]) -> None:
         "400": {"invalid_json"},
         "401": {"key_refused"},
         "403": {"scope_missing"},
+        "409": {"idempotency_pending"},
         "413": {"body_too_large"},
         "415": {"unsupported_media_type"},
-        "422": {"statement_empty", "statement_too_long", "not_english", "invalid_fields"},
+        "422": {
+            "statement_empty",
+            "statement_too_long",
+            "not_english",
+            "invalid_fields",
+            "idempotency_conflict",
+        },
         "429": {"quota_spent"},
         "500": {"internal_error"},
         "503": {"assistance_unavailable"},
     }
 
 
+def test_no_operation_promises_what_the_framework_would_answer(document: dict[str, Any]) -> None:
+    """Every refusal that is described is a problem."""
+    refusals = [
+        response
+        for operation in operations(document).values()
+        for status, response in operation["responses"].items()
+        if status[0] in "45"
+    ]
+
+    assert {kind for refusal in refusals for kind in refusal["content"]} == {
+        "application/problem+json",
+        "application/json",
+    }
+    assert "HTTPValidationError" not in str(document)
+
+
 def test_unknown_fields_are_refused_by_the_schema_too(document: dict[str, Any]) -> None:
     """A client that checks before it sends learns the same as one that sends."""
     schemas = document["components"]["schemas"]
 
-    assert schemas["DraftBody"]["additionalProperties"] is False
+    assert schemas["ReviewRequest"]["additionalProperties"] is False
     assert schemas["ContextBody"]["additionalProperties"] is False

@@ -14,6 +14,7 @@ from tests.doubles import REVIEW, Script
 from valuecoach.api import problems, score_routes
 from valuecoach.api.examples import SCORE_BATCHES, SCORES
 from valuecoach.api.gate import Gate
+from valuecoach.api.idempotency import Idempotency
 from valuecoach.api.reviewing import Reviewing
 from valuecoach.draft import Context, Draft
 from valuecoach.errors import NotEnglish, StatementEmpty, ValuecoachError
@@ -197,7 +198,7 @@ def serving(coach: Any, assistant: Assistant | None = None, **seconds: float) ->
     """Serve scores alone, with deadlines of one's own."""
     app = FastAPI(exception_handlers={ValuecoachError: problems.refused})
     app.add_middleware(Gate, doorkeeper=None)
-    app.include_router(score_routes.router(Reviewing(coach, assistant), **seconds))
+    app.include_router(score_routes.router(Reviewing(coach, assistant), Idempotency(None), **seconds))
     return TestClient(app)
 
 

@@ -33,6 +33,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.chdir(tmp_path)
     for name in [name for name in os.environ if name.startswith("VALUECOACH_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("VALUECOACH_DATA_DIR", str(tmp_path / "data"))
 
     def ran(*arguments: str, stdin: str | bytes | None = None, **variables: str) -> Result:
         return CliRunner().invoke(main, arguments, input=stdin, env=variables, prog_name="valuecoach")

@@ -45,10 +45,12 @@ class KeptCalls:
             owner=owner, key=key, fingerprint=fingerprint, ends=now + self.longest
         )
         # One statement decides whose the call is to make.
-        first = insert.on_conflict_do_nothing(index_elements=[calls.c.owner, calls.c.key])
+        first = insert.on_conflict_do_nothing(index_elements=[calls.c.owner, calls.c.key]).returning(
+            calls.c.key
+        )
         with self.engine.begin() as connection:
             connection.execute(delete(calls).where(calls.c.ends <= now))
-            if connection.execute(first).rowcount:
+            if connection.execute(first).first() is not None:
                 return None
             row = connection.execute(select(calls).where(_named(owner, key))).mappings().one()
         if row["fingerprint"] != fingerprint:

@@ -72,6 +72,7 @@ def create_app(
     assistant: Assistant | None = None,
     doorkeeper: Doorkeeper | None = None,
     grading: Grading = NoGrading(),
+    *,
     calls: Callable[[], KeptCalls] | None = None,
 ) -> FastAPI:
     """Return the application that serves the page of *settings*, and reviews by *coach* and *assistant*.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import Response
 from starlette.concurrency import run_in_threadpool
 
@@ -14,11 +14,11 @@ from valuecoach.api import batch_openapi, openapi
 from valuecoach.api.batch_answers import Answers
 from valuecoach.api.batch_body import BatchBody, BatchListBody, PreviewBody, preview_body
 from valuecoach.api.batch_requests import received
+from valuecoach.api.idempotency import KeyHeader, read_key
 from valuecoach.api.meter import Meter, caller_of, meter_of
 
 _Caller = Annotated[Caller, Depends(caller_of)]
 _Cursor = Annotated[str, Query(max_length=64, pattern="^[a-z0-9]*$")]
-_IdempotencyKey = Annotated[str | None, Header(max_length=255, min_length=1)]
 
 
 def router(answers: Answers) -> APIRouter:
@@ -39,7 +39,7 @@ def router(answers: Answers) -> APIRouter:
     async def create_batch(
         request: Request,
         meter: Annotated[Meter, Depends(meter_of)],
-        idempotency_key: _IdempotencyKey = None,
+        idempotency_key: KeyHeader = None,
     ) -> Response:
         """Take a file or items in and grade them in the background.
 
@@ -53,7 +53,7 @@ def router(answers: Answers) -> APIRouter:
                 came.path,
                 came.wish,
                 meter.caller.owner,
-                idempotency_key=idempotency_key,
+                idempotency_key=None if idempotency_key is None else read_key(idempotency_key),
                 most_rows=standing.left if standing else None,
             )
             job, new = await run_in_threadpool(receive)

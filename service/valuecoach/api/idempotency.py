@@ -29,13 +29,14 @@ if TYPE_CHECKING:
 LONGEST: Final = 255
 IN_BODY: Final = ("idempotency_key", "idempotencyKey")
 REPLAYED: Final = "Idempotency-Replayed"
+_HEADER: Final = "/Idempotency-Key"
 _KEY: Final = re.compile(rf"[!-~](?:[ -~]{{0,{LONGEST - 2}}}[!-~])?")
 
 KeyHeader = Annotated[
     str | None,
     Header(
         alias="Idempotency-Key",
-        description="A name for this call, in quotes or bare: what is repeated in a day gets the same answer.",
+        description="A name for this call, in quotes or bare: repeated in a day, it gets the same answer.",
     ),
 ]
 
@@ -54,19 +55,16 @@ class Call:
 async def call_of(request: Request, key: KeyHeader = None) -> Call:
     """Return the call that *request* makes; its key is a header, or a field of the body."""
     asked = await json_of(request)
-    pointer = "/Idempotency-Key"
+    named = [] if key is None else [read_key(key)]
     if isinstance(asked, dict):
-        for name in IN_BODY:
-            if name in asked:
-                inside = asked.pop(name)
-                if key is None and inside != "":
-                    pointer, key = f"/{name}", inside
+        inside = {name: asked.pop(name) for name in IN_BODY if name in asked}
+        named += [read_key(one, f"/{name}") for name, one in inside.items() if one != ""]
     text = json.dumps([request.method, request.url.path, asked], sort_keys=True)
-    return Call(asked, None if key is None else _read(key, pointer), sha256(text.encode()).hexdigest())
+    return Call(asked, named[0] if named else None, sha256(text.encode()).hexdigest())
 
 
-def _read(key: object, pointer: str) -> str:
-    """Return *key* without the quotes that a structured field has."""
+def read_key(key: object, pointer: str = _HEADER) -> str:
+    """Return *key* without the quotes that a structured field has; refuse what is none."""
     if isinstance(key, str):
         text = key.strip()
         if len(text) > 1 and text[0] == text[-1] == '"':

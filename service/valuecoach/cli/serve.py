@@ -52,7 +52,7 @@ def serve(host: str | None, port: int | None) -> None:
     grading = _grading(settings, coach)
     doorkeeper = compose.build_doorkeeper(settings)
     calls = cache(partial(compose.open_calls, settings))
-    app = create_app(settings, coach, assistant, doorkeeper, grading or NoGrading(), calls)
+    app = create_app(settings, coach, assistant, doorkeeper, grading or NoGrading(), calls=calls)
     # An address of a request may hold what somebody typed, so there is no access log.
     config = uvicorn.Config(
         app,
