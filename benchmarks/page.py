@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from statistics import median
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 from urllib.parse import urlsplit
 
@@ -133,22 +134,24 @@ def measure(rounds: int) -> Figures:
 
 @contextmanager
 def serving() -> Iterator[str]:
-    """Serve on a free port and yield the address."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "valuecoach", "serve", "--port", "0"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={name: value for name, value in os.environ.items() if not name.startswith("VALUECOACH_")},
-    )
-    try:
-        said = server.stdout.readline() if server.stdout else ""
-        found = re.search(r"http://127\.0\.0\.1:\d+", said)
-        if found is None:
-            raise SystemExit(f"The server said no address but: {said}")
-        yield found[0] + "/"
-    finally:
-        server.terminate()
-        server.communicate(timeout=30)
+    """Serve on a free port and yield the address; what the server keeps goes with it."""
+    with TemporaryDirectory() as folder:
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("VALUECOACH_")}
+        server = subprocess.Popen(
+            [sys.executable, "-m", "valuecoach", "serve", "--port", "0"],
+            stdout=subprocess.PIPE,
+            text=True,
+            env=ours | {"VALUECOACH_DATA_DIR": folder},
+        )
+        try:
+            said = server.stdout.readline() if server.stdout else ""
+            found = re.search(r"http://127\.0\.0\.1:\d+", said)
+            if found is None:
+                raise SystemExit(f"The server said no address but: {said}")
+            yield found[0] + "/"
+        finally:
+            server.terminate()
+            server.communicate(timeout=30)
 
 
 def _load(browser: Browser, address: str) -> tuple[dict[str, tuple[int, int]], float, float]:

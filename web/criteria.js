@@ -51,7 +51,12 @@ function card(criterion, scale) {
   const note = noteOfCriterion(criterion);
   return element(
     "li",
-    { id: `criterion-${criterion.key}`, class: "criterion", "data-note": note, tabindex: "-1" },
+    {
+      id: `criterion-${criterion.key}`,
+      class: criterion.fix ? "criterion" : "criterion top",
+      "data-note": note,
+      tabindex: "-1",
+    },
     element("h3", {}, criterion.label),
     levelBar(criterion),
     element("p", { class: "asks" }, criterion.question),
