@@ -57,7 +57,8 @@ class Assistant:
         examined = self.coach.examine(draft)
         started = self.clock()
         hearing = Hearing(self.model, self.asking, draft, examined.form.text, self.allow())
-        trust = trust_of(examined.text, examined.reading.text.raw, self.coach.rubric)
+        sources = _sources(draft, examined)
+        trust = trust_of(examined.text, examined.reading.text.raw, self.coach.rubric, sources[1:])
         calls = self._begin(hearing, examined, trusted=trust.whole)
         try:
             wanted = draft.rewrites
@@ -70,7 +71,7 @@ class Assistant:
             raise AssistanceUnavailable(left_out.sentence)
         entries = left_out.entries if trust.whole else (*left_out.entries, distrusted(trust))
         made = self._made(hearing, entries, self.clock() - started)
-        speech = Speech(self.coach.rubric, _sources(draft, examined), self.asking.own_runs)
+        speech = Speech(self.coach.rubric, sources, self.asking.own_runs)
         telling = Telling(self.coach, examined, trust, speech, self.points)
         review = telling.review(heard, offline, made)
         return replace(review, summary=f"{review.summary} {left_out.sentence}".rstrip())
@@ -127,7 +128,7 @@ class Assistant:
 
 
 def _sources(draft: Draft, examined: Examined) -> tuple[str, ...]:
-    """Return what the writer said, which a model may say again."""
+    """Return what the writer said, the draft first, which a model may say again."""
     context = draft.context
     return (
         examined.form.text,

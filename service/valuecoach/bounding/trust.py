@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from valuecoach.bounding.folding import is_unseen
@@ -24,14 +25,19 @@ class Trust(NamedTuple):
         return not self.addressed and not self.rules
 
 
-def trust_of(text: Text, offer: str, rubric: Rubric) -> Trust:
+def trust_of(text: Text, offer: str, rubric: Rubric, beside: Iterable[str] = ()) -> Trust:
     """Return how far the draft in *text* can be trusted; *offer* is blank where it speaks to a grader.
 
-    The draft is looked at as it stands and as a model gets it, without characters that nobody sees.
+    The draft is looked at as it stands and as a model gets it, without characters that nobody sees;
+    so is what a model gets *beside* it, such as the context.
     """
-    plain = "".join(character for character in text.raw if not is_unseen(character))
     rules: dict[str, None] = {}
-    for seen in [text] if plain == text.raw else [text, read(plain)]:
+    for raw in dict.fromkeys((text.raw, _visible(text.raw), _visible("\n".join(beside)))):
+        seen = text if raw == text.raw else read(raw)
         subject = Subject.of(seen, rubric.lexicons.hits(seen))
         rules |= dict.fromkeys(match.rule.id for match in rubric.distrust.find(subject))
     return Trust(offer != text.raw, tuple(rules))
+
+
+def _visible(raw: str) -> str:
+    return "".join(character for character in raw if not is_unseen(character))
