@@ -30,7 +30,7 @@ from valuecoach.batches.outcome import outcome_of
 from valuecoach.batches.picture.picture import picture_of
 from valuecoach.batches.pool import grade_rows
 from valuecoach.batches.progress_file import ProgressFile, pack
-from valuecoach.cli.grade import cores
+from valuecoach.cli.grading import cores
 from valuecoach.settings import read_settings
 
 _ROOT: Final = Path(__file__).resolve().parents[1]

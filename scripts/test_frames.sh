@@ -4,12 +4,12 @@ set -eu
 : "${BIN:=.venv/bin}"
 venv=.venv-frames
 
-if ! "$venv/bin/python" -c 'import polars, pyspark, valuecoach' 2>/dev/null; then
+if ! "$venv/bin/python" -c 'import pandas, polars, pyspark, valuecoach' 2>/dev/null; then
     echo "Installing Polars and Spark in $venv."
     "$BIN/python" -m venv "$venv"
     pip="$venv/bin/python -m pip --disable-pip-version-check -q"
     $pip install --require-hashes -r requirements-dev.lock
     $pip install --no-deps --no-build-isolation -e .
-    $pip install polars pyspark
+    $pip install pandas polars pyspark
 fi
 exec "$venv/bin/python" -m pytest tests/frames "$@"

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Final
 
 from valuecoach.coaching import Coach
 from valuecoach.detector import detect
-from valuecoach.errors import InvalidSettings, RubricFault
+from valuecoach.errors import AssistanceUnavailable, InvalidSettings, RubricFault
 from valuecoach.grading.subject import GradedReader
+from valuecoach.model import capabilities
 from valuecoach.model.address import Address
 from valuecoach.model.allowance import Allowance
+from valuecoach.model.batch_file import BatchForm
 from valuecoach.model.memory import Forgetful, Memory
 from valuecoach.model.prices import Prices, load_prices
+from valuecoach.model.redacting import Redacting
 from valuecoach.model.seam import REVIEWING, Model, Request, Role
 from valuecoach.model.store import Store
 from valuecoach.model.tuning import Tuning
@@ -64,6 +67,20 @@ def build_model(settings: Settings) -> Model | None:
 
     address, tuning = _asked(settings)
     return build(address, tuning, open_memory(settings), redact=settings.redact)
+
+
+def build_form(settings: Settings) -> BatchForm:
+    """Return the form in which the model that *settings* name is asked by file; refuse none."""
+    if settings.model is None:
+        raise AssistanceUnavailable("No model is set up; VALUECOACH_MODEL names the one to ask.")
+    address, tuning = _asked(settings)
+    memory = open_memory(settings)
+    return BatchForm(address.model, tuning, capabilities.from_text(memory.get(capabilities.key_of(address))))
+
+
+def assist_by_file(settings: Settings, coach: Coach, model: Model, roles: frozenset[Role]) -> Assistant:
+    """Return what reviews drafts with *model*, which writes requests to a file or reads answers from one."""
+    return _assistant(settings, coach, Redacting(model) if settings.redact else model, roles)
 
 
 def open_memory(settings: Settings) -> Memory:

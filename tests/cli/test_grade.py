@@ -108,10 +108,47 @@ def test_an_earlier_file_is_compared_with(run: Run, tmp_path: Path, pitches: Pat
         assert "2 statements were graded both times: 1 are better, 1 the same, 0 worse." in text, name
 
 
+def judged(line: str) -> str:
+    """Return the answer to a request for a judgement: level 4 everywhere, for the words "our"."""
+    request = json.loads(line)
+    schema = request["body"]["response_format"]["json_schema"]["schema"]
+    levels = {key: {"quotes": ["our"], "reason": "It says so.", "level": 4} for key in schema["properties"]}
+    choice = {
+        "index": 0,
+        "message": {"role": "assistant", "content": json.dumps(levels)},
+        "finish_reason": "stop",
+    }
+    body = {"object": "chat.completion", "model": "gpt-test", "choices": [choice], "usage": {}}
+    response = {"status_code": 200, "request_id": "r", "body": body}
+    return json.dumps({"id": "b", "custom_id": request["custom_id"], "response": response, "error": None})
+
+
+def test_a_model_can_be_asked_by_file(run: Run, pitches: Path, tmp_path: Path) -> None:
+    """One command writes what is to be asked, another takes the answers; the rules bound them as ever."""
+    setup = {"VALUECOACH_MODEL": "gpt-test", "VALUECOACH_CACHE": "false"}
+    asked = run("grade", str(pitches), "--openai-batch-out", "ask.jsonl", **setup)
+
+    assert asked.exit_code == 0, asked.stderr
+    assert "2 requests about 2 rows. Written: ask.jsonl." in asked.stderr
+    lines = (tmp_path / "ask.jsonl").read_text("utf-8").splitlines()
+    (tmp_path / "answers.jsonl").write_text("".join(judged(line) + "\n" for line in reversed(lines)), "utf-8")
+
+    done = run("grade", str(pitches), "--openai-batch-in", "answers.jsonl", "-o", "a.jsonl", **setup)
+
+    assert done.exit_code == 0, done.stderr
+    reviews = [json.loads(line)["review"] for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines()]
+    assert [review["provenance"]["model"] for review in reviews] == ["gpt-test", "gpt-test"]
+    assert {criterion["model_level"] for criterion in reviews[0]["criteria"]} >= {4}
+    assert reviews[1]["score"] < 60
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (["grade", "pitches.csv"], "Missing option '-o'"),
+        (["grade", "pitches.csv"], "Give -o for the graded file"),
+        (["grade", "pitches.csv", "-o", "a.csv", "--openai-batch-out", "b"], "Give -o for the graded file"),
+        (["grade", "pitches.csv", "--openai-batch-out", "b.jsonl"], "VALUECOACH_MODEL"),
+        (["grade", "pitches.csv", "-o", "a.csv", "--openai-batch-in", "none"], "there is no such file"),
         (["grade", "none.csv", "-o", "a.csv"], "there is no such file"),
         (["grade", ".", "-o", "a.csv"], "is a folder"),
         (["grade", "pitches.csv", "-o", "a.txt"], "name it .csv, .xlsx, .jsonl or .html"),

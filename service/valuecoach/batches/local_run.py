@@ -39,6 +39,8 @@ class Wish:
     rewrites: bool = False
     assist: Assist = "off"
     model: str | None = None
+    answers: str | None = None
+    """A hash of the files that a model's answers are taken from, if they are."""
     limits: Limits = STANDARD
 
 
@@ -91,6 +93,7 @@ class LocalRun:
             "rewrites": self.wish.rewrites,
             "assist": self.wish.assist,
             "model": self.wish.model,
+            "answers": self.wish.answers,
             "rubric": self.rubric.hash,
             "version": version("valuecoach"),
         }
@@ -105,6 +108,12 @@ class LocalRun:
         """Yield the rows that *progress* does not have yet."""
         with self._open() as sheet:
             yield islice(iter(sheet.rows), progress.rows, None)
+
+    @contextmanager
+    def all_rows(self) -> Iterator[Iterator[Row]]:
+        """Yield every row."""
+        with self._open() as sheet:
+            yield iter(sheet.rows)
 
     def count(self) -> int:
         """Return how many rows there are; reads the file to its end."""

@@ -2,41 +2,37 @@
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
 import os
-import shutil
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import aclosing, closing, contextmanager
-from functools import cache, partial
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, get_args
 
 import click
 
 from valuecoach import compose
-from valuecoach.batches.assisted import grade_assisted
-from valuecoach.batches.earlier import marks_of, read_marks
-from valuecoach.batches.exporting import FORMATS, Exporter, Format
+from valuecoach.batches.earlier import read_marks
+from valuecoach.batches.exporting import FORMATS, Format
 from valuecoach.batches.local_run import LocalRun, Wish
 from valuecoach.batches.mapping import FIELDS, STATEMENT
-from valuecoach.batches.picture.comparison import Comparison, compare
-from valuecoach.batches.picture.picture import TeamPicture, picture_of
-from valuecoach.batches.pool import Packed, grade_rows
 from valuecoach.batches.progress_file import ProgressFile
-from valuecoach.cli.bar import Bar
 from valuecoach.cli.batch_files import Target, existing, source_of, target_of, title_of
+from valuecoach.cli.grading import compared, exporter_of, grade_left, progress_of, write, write_down
 from valuecoach.cli.lesson import Lesson
+from valuecoach.coaching import Coach
 from valuecoach.draft import Assist, Draft
+from valuecoach.model.batch_file import Answered, Asked
+from valuecoach.model.seam import Role
 from valuecoach.reviewer import Assistant, assistant_for
 from valuecoach.settings import Settings, read_settings
 
 SOME_FAILED: Final = 1
-STOPPED: Final = 130
 
-_AT_ONCE: Final = 8
-"""Reviews at once with a model, unless another number is asked for."""
+_ROLES: Final[frozenset[Role]] = frozenset({"judge"})
+"""One call a row: the partner's view and the rewrites are the rules'."""
+
 
 EXAMPLES: Final = {
     "Examples": """
@@ -44,6 +40,10 @@ valuecoach grade pitches.csv -o graded.xlsx
 valuecoach grade pitches.xlsx -o graded.csv -o report.html --map author=Owner --map partner=Account
 valuecoach grade pitches.csv -o graded.xlsx --before last-quarter.xlsx
 cat pitches.jsonl | valuecoach grade - -o - --format jsonl > graded.jsonl
+""",
+    "A million rows by OpenAI's batch API, or one that takes the same files": """
+valuecoach grade pitches.csv --openai-batch-out requests.jsonl
+valuecoach grade pitches.csv --openai-batch-in answers.jsonl -o graded.xlsx
 """,
     "Exit codes": """
 0    every row has its review
@@ -61,7 +61,6 @@ cat pitches.jsonl | valuecoach grade - -o - --format jsonl > graded.jsonl
     "--out",
     "outs",
     multiple=True,
-    required=True,
     metavar="OUT",
     help="Where to: .csv, .xlsx, .jsonl or .html; - is standard output. May be given several times.",
 )
@@ -99,6 +98,19 @@ cat pitches.jsonl | valuecoach grade - -o - --format jsonl > graded.jsonl
 @click.option(
     "--before", metavar="GRADED", help="An earlier graded file to compare with, row by row or by id."
 )
+@click.option(
+    "--openai-batch-out",
+    "batch_out",
+    metavar="REQUESTS",
+    help="Grade nothing, but write what a model is to be asked as a file for OpenAI's batch API.",
+)
+@click.option(
+    "--openai-batch-in",
+    "batch_in",
+    multiple=True,
+    metavar="ANSWERS",
+    help="Take a model's answers from a file that the batch API gave back. May be given several times.",
+)
 def grade(
     file: str,
     outs: tuple[str, ...],
@@ -112,41 +124,68 @@ def grade(
     rewrites: bool,
     workers: int | None,
     before: str | None,
+    batch_out: str | None,
+    batch_in: tuple[str, ...],
 ) -> None:
     """Grade a file of statements: CSV, a workbook, JSON Lines or a JSON array, or - for standard input.
 
     The columns of FILE come back as they are, with score, verdict, levels, next fix, the partner's
     first question and best rewrite beside them. Workbook and report show the picture of the team.
     """
+    if bool(outs) == bool(batch_out) or (batch_out and batch_in):
+        raise click.UsageError("Give -o for the graded file, or --openai-batch-out for a model's requests.")
     targets = [target_of(out, kind) for out in outs]
-    chosen = _chosen(maps, statement_column)
     settings = read_settings(os.environ)
     coach = compose.build_coach(settings)
-    wanted = Draft("", rewrites=rewrites, assist=assist)
-    # One call a row: the partner's view and the rewrites are the rules'.
-    judge = None if assist == "off" else compose.build_assistant(settings, coach, frozenset({"judge"}))
-    asked = assistant_for(wanted, judge)
-    with source_of(file) as source:
-        run = LocalRun(
-            Wish(source, chosen, sheet, has_header, rewrites, assist, asked.name if asked else None),
-            coach.rubric,
-        )
-        earlier = None if before is None else read_marks(existing(before), chosen, run.scales)
-        with _progress(run, targets) as progress:
-            _grade(run, progress, settings, asked, workers)
-            comparison = None
-            if earlier is not None:
-                graded = iter(run.graded(progress).rows)
-                comparison = compare(earlier, marks_of(graded, run.mapping, run.scales))
-            exporter = _exporter(run, progress, settings, title_of(file), comparison)
+    wish = Wish(Path(file), _chosen(maps, statement_column), sheet, has_header, rewrites, assist)
+    with ExitStack() as stack:
+        wish = replace(wish, source=stack.enter_context(source_of(file)))
+        if batch_out:
+            _ask_by_file(LocalRun(wish, coach.rubric), settings, coach, Path(batch_out), workers)
+            return
+        if batch_in:
+            paths = [existing(name) for name in batch_in]
+            wish = replace(wish, assist="auto" if assist == "off" else assist, answers=_digest(paths))
+            answered = stack.enter_context(Answered(compose.build_form(settings), paths))
+            assistant: Assistant | None = compose.assist_by_file(settings, coach, answered, _ROLES)
+        else:
+            assistant = _assistant(wish, settings, coach)
+        wish = replace(wish, model=assistant.name if assistant else None)
+        run = LocalRun(wish, coach.rubric)
+        earlier = None if before is None else read_marks(existing(before), wish.chosen, run.scales)
+        with progress_of(run, targets) as progress:
+            grade_left(run, progress, settings, assistant, workers)
+            comparison = compared(run, progress, earlier)
+            exporter = exporter_of(run, progress, settings, title_of(file), comparison)
             for target in targets:
-                _write(exporter, target)
-            told = [target.name for target in targets if target.path is not None]
-            click.echo(_summary(progress, file, told), err=True)
+                write(exporter, target)
+            click.echo(_summary(progress, file, targets), err=True)
             failed = progress.failed
             progress.remove()
     if failed:
         raise SystemExit(SOME_FAILED)
+
+
+def _assistant(wish: Wish, settings: Settings, coach: Coach) -> Assistant | None:
+    if wish.assist == "off":
+        return None
+    assistant = compose.build_assistant(settings, coach, _ROLES)
+    return assistant_for(Draft("", assist=wish.assist), assistant)
+
+
+def _ask_by_file(run: LocalRun, settings: Settings, coach: Coach, path: Path, workers: int | None) -> None:
+    asked = Asked(compose.build_form(settings), path)
+    rows = write_down(run, compose.assist_by_file(settings, coach, asked, _ROLES), workers)
+    names = ", ".join(map(str, asked.paths))
+    click.echo(f"{asked.requests:,} requests about {rows:,} rows. Written: {names}.", err=True)
+
+
+def _digest(paths: Sequence[Path]) -> str:
+    digest = hashlib.sha256()
+    for path in paths:
+        with path.open("rb") as file:
+            digest.update(hashlib.file_digest(file, "sha256").digest())
+    return digest.hexdigest()
 
 
 def _chosen(maps: Sequence[str], statement: str | None) -> dict[str, list[str]]:
@@ -159,83 +198,8 @@ def _chosen(maps: Sequence[str], statement: str | None) -> dict[str, list[str]]:
     return chosen
 
 
-@contextmanager
-def _progress(run: LocalRun, targets: Sequence[Target]) -> Iterator[ProgressFile]:
-    """Yield what is done; it is kept beside the first file that is written, or else nowhere for long."""
-    beside = next((target.path for target in targets if target.path is not None), None)
-    with tempfile.TemporaryDirectory() as folder:
-        path = run.progress_path(beside or Path(folder) / "graded")
-        with ProgressFile(path, run.key) as progress:
-            try:
-                yield progress
-            except KeyboardInterrupt:
-                kept = f" {progress.rows:,} rows are graded; the same command goes on." if beside else ""
-                click.echo(f"Stopped.{kept}", err=True)
-                raise SystemExit(STOPPED) from None
-
-
-def _grade(
-    run: LocalRun, progress: ProgressFile, settings: Settings, asked: Assistant | None, workers: int | None
-) -> None:
-    if progress.rows:
-        click.echo(f"{progress.rows:,} rows were graded before; going on.", err=True)
-    with Bar(run.count, progress.rows, progress.failed) as bar:
-
-        def keep(packed: Packed) -> None:
-            progress.add(*packed)
-            bar.show(progress.rows, progress.failed)
-
-        with run.left(progress) as rows:
-            if asked is not None:
-                at_once = workers or _AT_ONCE
-
-                async def ask() -> None:
-                    async with aclosing(
-                        grade_assisted(rows, run.task, asked, run.wish.assist, at_once)
-                    ) as chunks:
-                        async for packed in chunks:
-                            keep(packed)
-
-                asyncio.run(ask())
-            else:
-                build = partial(compose.build_coach, settings)
-                with closing(grade_rows(rows, run.task, build, workers or cores())) as chunks:
-                    for packed in chunks:
-                        keep(packed)
-
-
-def _exporter(
-    run: LocalRun, progress: ProgressFile, settings: Settings, title: str, comparison: Comparison | None
-) -> Exporter:
-    @cache
-    def picture() -> TeamPicture:
-        return picture_of(run.graded(progress).rows, run.mapping, run.scales, comparison)
-
-    rubric = f"{run.rubric.version} ({run.rubric.hash})"
-    return Exporter(lambda: run.graded(progress), picture, settings.web_dir, title, rubric)
-
-
-def _write(exporter: Exporter, target: Target) -> None:
-    if target.path is not None:
-        exporter.write(target.kind, target.path)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        made = Path(folder) / "graded"
-        # Programs that read a pipe do not expect the mark that Excel needs to see.
-        exporter.write(target.kind, made, mark=False)
-        with made.open("rb") as copy:
-            shutil.copyfileobj(copy, sys.stdout.buffer)
-        sys.stdout.buffer.flush()
-
-
-def _summary(progress: ProgressFile, file: str, outs: Sequence[str]) -> str:
+def _summary(progress: ProgressFile, file: str, targets: Sequence[Target]) -> str:
     failed = f"; {progress.failed:,} have no review, and why is beside them" if progress.failed else ""
-    where = f" Written: {', '.join(outs)}." if outs else ""
+    names = ", ".join(target.name for target in targets if target.path is not None)
+    where = f" Written: {names}." if names else ""
     return f"{progress.rows:,} rows of {title_of(file)} graded{failed}.{where}"
-
-
-def cores() -> int:
-    """Return how many cores this process may use."""
-    if sys.platform == "linux":
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

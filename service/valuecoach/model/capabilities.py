@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from pydantic import TypeAdapter, ValidationError
 
+from valuecoach.model.address import Address
 from valuecoach.model.seam import Request
 from valuecoach.model.tuning import Tuning
 
@@ -75,6 +76,11 @@ class Capabilities:
         elif self.format == "json_object":
             found["response_format"] = {"type": "json_object"}
         return found
+
+
+def key_of(address: Address) -> str:
+    """Return what the capabilities of the model at *address* are kept under."""
+    return f"capabilities {address.base_url} {address.model}"
 
 
 _ADAPTER: Final = TypeAdapter(Capabilities)

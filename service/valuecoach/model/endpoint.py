@@ -58,7 +58,7 @@ class Endpoint:
         self._memory = memory
         self._now = now
         self._heard = heard
-        self._key = f"capabilities {address.base_url} {address.model}"
+        self._key = known.key_of(address)
         self._clients: WeakKeyDictionary[AbstractEventLoop, AsyncOpenAI] = WeakKeyDictionary()
         self.capabilities = known.from_text(memory.get(self._key))
 
