@@ -130,7 +130,10 @@ def test_rows_come_page_by_page_and_as_they_are_chosen(service: TestClient, done
         ({"min_score": strong["score"]}, [1]),
         ({"max_score": weak["score"]}, [2]),
         ({"status": "failed"}, [3]),
-        ({"status": "graded", "min_score": 101 - 1}, []),
+        ({"status": "graded", "min_score": 100}, []),
+        ({"order": "score"}, [2, 1]),
+        ({"order": "-score"}, [1, 2]),
+        ({"order": "-score", "cursor": f"1.{strong['score']}"}, [2]),
     ]:
         assert [row["row"] for row in read(params=chosen).json()["rows"]] == rows, chosen
 

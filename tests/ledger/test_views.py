@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests.ledger.conftest import Ledger
-from valuecoach.ledger.job import Filter, Result, Row, Spent
+from valuecoach.ledger.job import Filter, Order, Place, Result, Row, Spent
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_rows_come_in_order_as_they_are_chosen(
 ) -> None:
     """With a filter only rows with a result are chosen; pages of two add up to the whole."""
     found: list[int] = []
-    while page := ledger.views.rows(key, 2, found[-1] if found else 0, chosen):
+    while page := ledger.views.rows(key, 2, Place(found[-1] if found else 0), chosen):
         assert len(page) <= 2
         found += [listed.row.number for listed in page]
 
@@ -76,3 +76,26 @@ def test_a_job_that_nobody_made_is_not_there(ledger: Ledger) -> None:
     assert ledger.views.job("b0") is None
     assert ledger.views.rows("b0", 9) == ()
     assert ledger.views.rows("b0", 9, chosen=Filter(status="failed")) == ()
+
+
+@pytest.mark.parametrize(
+    ("order", "chosen", "numbers"),
+    [
+        ("score", Filter(), [1, 2, 3, 5, 7, 8, 9, 10, 11]),
+        ("-score", Filter(), [11, 10, 9, 8, 7, 5, 3, 2, 1]),
+        ("-score", Filter(verdict="accept", max_score=80), [10, 9]),
+        ("score", Filter(min_score=60), [8, 9, 10, 11]),
+    ],
+)
+def test_rows_come_by_score(
+    ledger: Ledger, key: str, order: Order, chosen: Filter, numbers: list[int]
+) -> None:
+    """Lowest or highest first; pages of two add up to the whole, also where scores are equal."""
+    found: list[int] = []
+    place = Place()
+    while page := ledger.views.rows(key, 2, place, chosen, order):
+        found += [listed.row.number for listed in page]
+        assert page[-1].result is not None
+        place = Place(page[-1].row.number, page[-1].result.score)
+
+    assert found == numbers

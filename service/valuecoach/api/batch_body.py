@@ -15,7 +15,7 @@ from valuecoach.draft import Assist
 from valuecoach.jobs.batches import Preview
 from valuecoach.jobs.outcomes import outcome_of
 from valuecoach.jobs.plan import Plan, plan_of, sheet_row
-from valuecoach.ledger.job import ENDED, Job, Listed, Progress
+from valuecoach.ledger.job import ENDED, Job, Listed, Order, Place, Progress
 from valuecoach.review import Band, Verdict
 
 _CONFIG: Final = ConfigDict(use_attribute_docstrings=True)
@@ -114,12 +114,12 @@ class RowBody(BaseModel):
 
 
 class RowsBody(BaseModel):
-    """Rows, in the order of the file."""
+    """Rows of a batch."""
 
     model_config = _CONFIG | ConfigDict(title="BatchRows")
 
     rows: list[RowBody]
-    next_cursor: int | None
+    next_cursor: str | None
     """Goes into the cursor of the next request; null at the end."""
 
 
@@ -192,6 +192,19 @@ def batch_body(job: Job, progress: Progress, now: float) -> BatchBody:
         columns=columns_of(plan.sheet, plan.mapping),
         links=_links(job.key),
     )
+
+
+def cursor_of(listed: Listed, order: Order) -> str:
+    """Return the cursor that goes on after a row in *order*."""
+    if order == "row" or listed.result is None:
+        return str(listed.row.number)
+    return f"{listed.row.number}.{listed.result.score}"
+
+
+def place_of(cursor: str) -> Place:
+    """Return the place that *cursor* is for."""
+    row, _, score = cursor.partition(".")
+    return Place(int(row or 0), int(score) if score else None)
 
 
 def row_body(listed: Listed, plan: Plan) -> RowBody:

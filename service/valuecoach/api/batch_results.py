@@ -17,12 +17,12 @@ from starlette.responses import FileResponse, StreamingResponse
 from valuecoach.access.caller import Caller
 from valuecoach.api import batch_openapi, openapi
 from valuecoach.api.batch_answers import Answers
-from valuecoach.api.batch_body import RowsBody, WholeRowBody, row_body, whole_row_body
+from valuecoach.api.batch_body import RowsBody, WholeRowBody, cursor_of, place_of, row_body, whole_row_body
 from valuecoach.api.batch_events import MEDIA_TYPE, events
 from valuecoach.api.meter import caller_of
 from valuecoach.batches.picture import picture_json
 from valuecoach.errors import NotThere
-from valuecoach.ledger.job import Filter
+from valuecoach.ledger.job import Filter, Order, Place
 from valuecoach.review_json import encode
 
 _KINDS: Final = {
@@ -33,6 +33,7 @@ _KINDS: Final = {
 }
 Kind = Literal["csv", "xlsx", "jsonl", "html"]
 _Caller = Annotated[Caller, Depends(caller_of)]
+_CURSOR: Final = r"^(\d{1,9}(\.\d{1,3})?)?$"
 _HIGHEST: Final = 2**31 - 1
 
 
@@ -50,22 +51,23 @@ def router(answers: Answers, stopping: Event) -> APIRouter:
         batch: str,
         caller: _Caller,
         *,
-        cursor: Annotated[int, Query(ge=0, le=_HIGHEST)] = 0,
+        cursor: Annotated[str, Query(pattern=_CURSOR)] = "",
         limit: Annotated[int, Query(ge=1, le=500)] = 100,
         status: Literal["graded", "failed"] | None = None,
         verdict: Literal["accept", "revisit", "decline"] | None = None,
         min_score: Annotated[int | None, Query(ge=0, le=100)] = None,
         max_score: Annotated[int | None, Query(ge=0, le=100)] = None,
+        order: Order = "row",
     ) -> RowsBody:
-        """Return rows in the order of the file, also while it is being graded.
+        """Return rows as they were sent or by their score, also while they are being graded.
 
-        With a filter only rows that have a result are there.
+        With a filter only rows that have a result are there; by score only those that have one.
         """
         chosen = Filter(status, verdict, min_score, max_score)
         job = answers.job(batch, caller)
         plan = answers.batches.plan(job)
-        rows = answers.batches.rows(job, limit + 1, cursor, chosen)
-        following = rows[limit - 1].row.number if len(rows) > limit else None
+        rows = answers.batches.rows(job, limit + 1, place_of(cursor), chosen, order)
+        following = cursor_of(rows[limit - 1], order) if len(rows) > limit else None
         return RowsBody(rows=[row_body(row, plan) for row in rows[:limit]], next_cursor=following)
 
     @routes.get(
@@ -78,7 +80,7 @@ def router(answers: Answers, stopping: Event) -> APIRouter:
         """Return everything about one row."""
         job = answers.job(batch, caller)
         plan = answers.batches.plan(job)
-        found = answers.batches.rows(job, 1, row - 1, Filter()) if 0 < row <= _HIGHEST else ()
+        found = answers.batches.rows(job, 1, Place(row - 1)) if 0 < row <= _HIGHEST else ()
         if not found or found[0].row.number != row:
             raise NotThere("row")
         return whole_row_body(found[0], plan)

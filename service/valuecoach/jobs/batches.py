@@ -31,8 +31,8 @@ from valuecoach.errors import (
 from valuecoach.jobs.outcomes import graded_rows
 from valuecoach.jobs.plan import Plan, kept_row, plan_of
 from valuecoach.ledger.intake import Intake
-from valuecoach.ledger.job import ENDED, Filter, Job, Listed, NewJob, Progress
-from valuecoach.ledger.views import Views
+from valuecoach.ledger.job import ENDED, Filter, Job, Listed, NewJob, Order, Place, Progress
+from valuecoach.ledger.views import ANY, Views
 from valuecoach.reviewer import Reviewer
 
 _BATCH: Final = "batch"
@@ -187,9 +187,11 @@ class Batches:
         """Return how far *job* is."""
         return self.views.progress(job.key)
 
-    def rows(self, job: Job, most: int, after: int, chosen: Filter) -> tuple[Listed, ...]:
-        """Return up to *most* rows after number *after*."""
-        return self.views.rows(job.key, most, after, chosen)
+    def rows(
+        self, job: Job, most: int, after: Place, chosen: Filter = ANY, order: Order = "row"
+    ) -> tuple[Listed, ...]:
+        """Return up to *most* rows *after* a place, in *order*."""
+        return self.views.rows(job.key, most, after, chosen, order)
 
     def cancel(self, job: Job) -> Job:
         """Stop *job*; one that was cancelled before stays so, one that is done is refused."""

@@ -114,3 +114,15 @@ class Filter(NamedTuple):
     verdict: str | None = None
     min_score: int | None = None
     max_score: int | None = None
+
+
+Order = Literal["row", "score", "-score"]
+"""As they were sent, the lowest score first, the highest first."""
+
+
+class Place(NamedTuple):
+    """A place in an order of rows, after which one goes on."""
+
+    row: int = 0
+    score: int | None = None
+    """None at the beginning of an order by score, and where that does not count."""

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from valuecoach.ledger.database import Database, Patience, read_only
-from valuecoach.ledger.job import Filter, Job, Listed, Progress, Result, Row, Spent
+from valuecoach.ledger.job import Filter, Job, Listed, Order, Place, Progress, Result, Row, Spent
 
 _ROWS_A_PAGE: Final = 500
+_OVER: Final = 101
 ANY: Final = Filter()
+START: Final = Place()
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,23 @@ class Views:
         spent = Spent(int(calls or 0), int(tokens or 0), float(cost or 0))
         return Progress(int(done or 0), int(failed or 0), spent)
 
-    def rows(self, key: str, most: int, after: int = 0, chosen: Filter = ANY) -> tuple[Listed, ...]:
-        """Return up to *most* rows after number *after*, in order; with a filter only those with a result."""
-        if chosen == ANY:
-            return tuple(_listed(found) for found in self._all("rows", key=key, after=after, most=most))
+    def rows(
+        self, key: str, most: int, after: Place = START, chosen: Filter = ANY, order: Order = "row"
+    ) -> tuple[Listed, ...]:
+        """Return up to *most* rows *after* a place, in *order*.
+
+        With a filter only those with a result; by score only those that have one.
+        """
+        if chosen == ANY and order == "row":
+            return tuple(_listed(found) for found in self._all("rows", key=key, after=after.row, most=most))
         numbers = self._all("number_of_job", key=key)
         if not numbers:
             return ()
         found = self._all(
-            "chosen_rows",
+            {"row": "chosen_rows", "score": "lowest_rows", "-score": "highest_rows"}[order],
             job=numbers[0][0],
-            after=after,
+            after=after.row,
+            score=after.score if after.score is not None else {"-score": _OVER, "score": -1}.get(order, 0),
             most=most,
             status=chosen.status or "",
             verdict=chosen.verdict or "",
@@ -57,7 +65,7 @@ class Views:
     def every_row(self, key: str) -> Iterator[Listed]:
         """Go through all rows in order, a page at a time, so that memory stays flat."""
         after = 0
-        while page := self.rows(key, _ROWS_A_PAGE, after):
+        while page := self.rows(key, _ROWS_A_PAGE, Place(after)):
             yield from page
             after = page[-1].row.number
 

@@ -60,7 +60,7 @@ CREATE TABLE job_results (
   PRIMARY KEY (job, row)
 );
 
-CREATE INDEX job_results_by_score ON job_results (job, row, status, verdict, score);
+CREATE INDEX job_results_by_score ON job_results (job, score, row, status, verdict);
 
 CREATE TABLE workers (
   worker TEXT PRIMARY KEY,

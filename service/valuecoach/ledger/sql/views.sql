@@ -29,3 +29,21 @@ WHERE r.job = :job AND r.row IN (
     AND (:max_score = 100 OR score <= :max_score)
   ORDER BY row LIMIT :most)
 ORDER BY r.row
+
+-- name: lowest_rows
+SELECT r.row, r.cells, s.status, s.score, s.verdict, s.output, s.code, s.detail
+FROM job_results s JOIN job_rows r ON r.job = s.job AND r.row = s.row
+WHERE s.job = :job AND s.status = 'graded'
+  AND (s.score > :score OR (s.score = :score AND s.row > :after))
+  AND (:verdict = '' OR s.verdict = :verdict)
+  AND s.score >= :min_score AND s.score <= :max_score
+ORDER BY s.score, s.row LIMIT :most
+
+-- name: highest_rows
+SELECT r.row, r.cells, s.status, s.score, s.verdict, s.output, s.code, s.detail
+FROM job_results s JOIN job_rows r ON r.job = s.job AND r.row = s.row
+WHERE s.job = :job AND s.status = 'graded'
+  AND (s.score < :score OR (s.score = :score AND s.row > :after))
+  AND (:verdict = '' OR s.verdict = :verdict)
+  AND s.score >= :min_score AND s.score <= :max_score
+ORDER BY s.score DESC, s.row LIMIT :most
