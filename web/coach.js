@@ -66,10 +66,12 @@ export function signOut() {
 }
 
 /**
+ * Send a request, and return what it is answered.
+ *
  * @param {string} address
  * @param {RequestInit} request
  */
-async function read(address, request) {
+export async function read(address, request) {
   let response;
   let body;
   try {
@@ -80,7 +82,7 @@ async function read(address, request) {
   }
   if (response.ok) return body;
   if (response.status === 401) throw new Locked("The coach asks for a key.");
-  if ([403, 413, 422].includes(response.status)) throw new Refusal(String(body.detail ?? body.title));
+  if ([403, 404, 409, 413, 415, 422].includes(response.status)) throw new Refusal(String(body.detail ?? body.title));
   if (response.status === 429) throw new Outage(String(body.detail));
   throw new Outage("The coach cannot answer right now.");
 }

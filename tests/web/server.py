@@ -8,7 +8,7 @@ from threading import Thread
 import uvicorn
 
 from valuecoach.access.doorkeeper import Doorkeeper
-from valuecoach.api.app import create_app
+from valuecoach.api.app import Grading, NoGrading, create_app
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import read_settings
 
@@ -21,8 +21,9 @@ class Server:
         coach: Reviewer,
         assistant: Assistant | None = None,
         doorkeeper: Doorkeeper | None = None,
+        grading: Grading | None = None,
     ) -> None:
-        self.app = create_app(read_settings({}), coach, assistant, doorkeeper)
+        self.app = create_app(read_settings({}), coach, assistant, doorkeeper, grading or NoGrading())
         self._port = 0
         self._server: uvicorn.Server | None = None
         self._thread: Thread | None = None
