@@ -83,3 +83,25 @@ def test_a_form_filled_with_nothing_is_not_accepted(statement: str, coach: Revie
     review = review_of(coach, statement)
 
     assert (review.band == "strong", review.accepted) == (False, False)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        "We give your stores 40 qualified leads a month.",
+        "We save your drivers 6 hours a week with our planner.",
+        "We will bring your dealers 300 new customers.",
+    ],
+)
+def test_a_give_alone_asks_for_nothing(coach: Reviewer, draft: str) -> None:
+    """One clause in which the writer gives has no ask in it, so the partner comes back for one."""
+    review = review_of(coach, draft)
+
+    assert (review.exchange.ask.clarity, review.accepted) == ("none", False)
+
+
+def test_a_give_for_a_share_asks_for_it(coach: Reviewer) -> None:
+    """What stands behind "for" as a sum or a share is the price."""
+    review = review_of(coach, "We bring you 45 introductions for 10% of the first year's revenue.")
+
+    assert review.exchange.ask.clarity == "clear"

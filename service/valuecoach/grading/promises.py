@@ -15,6 +15,8 @@ _ASKING: Final = tuple(
     cue.fee cue.small_step cue.next_step cue.risk_reversal clause.trade""".split()
 )
 """Facts of which one at least is there where the writer asks for anything."""
+_GIVING: Final = frozenset({"give", "gain"})
+_PAID: Final = frozenset({"money", "percent"})
 _MOST: Final = 3
 _CHARGED: Final = frozenset({"money", "rate", "duration"})
 
@@ -30,10 +32,20 @@ def add_promises(facts: Facts, reading: Reading) -> None:
         facts[f"{name}.count"] = min(count, _MOST)
     if reading.assets:
         facts["ask.asset"] = 1.0
-    if any(map(facts.get, _ASKING)):
+    if any(map(facts.get, _ASKING)) or _is_paid(reading):
         facts["ask.sign"] = 1.0
+    elif [clause.direction in _GIVING for clause in reading.clauses] == [True]:
+        facts["give.alone"] = 1.0
     if "claim.ours" in counts and "claim" not in counts and _OFFERS.isdisjoint(facts):
         facts["takes.only"] = 1.0
+
+
+def _is_paid(reading: Reading) -> bool:
+    """Tell whether something is offered for a sum or a share: "for 10% of the first year's revenue"."""
+    return any(
+        figure.kind in _PAID and figure.first and reading.cues.lower[figure.first - 1] == "for"
+        for figure in reading.figures
+    )
 
 
 def _names(claim: Claim) -> Iterator[str]:
