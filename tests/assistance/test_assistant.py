@@ -39,7 +39,7 @@ DISTRUSTED = (
 def model(**answers: Any) -> ScriptedModel:
     """Return a model that agrees with the rules but for *answers*."""
     return ScriptedModel(
-        by_role(**{"judge": AGREED, "partner": partner("accept"), "editor": NO_REWRITES} | answers)
+        by_role(**{"judge": AGREED, "partner": partner(RULES.verdict), "editor": NO_REWRITES} | answers)
     )
 
 
@@ -128,7 +128,7 @@ def test_the_partner_speaks_for_itself() -> None:
 
     assert voice is not None
     assert (voice.verdict, voice.for_me, voice.for_organisation) == (
-        "accept",
+        RULES.verdict,
         "Less chasing for me.",
         "Our costs fall.",
     )
@@ -142,9 +142,13 @@ def test_the_partner_speaks_for_itself() -> None:
 
 def test_a_verdict_that_moves_brings_gates_in_keeping_with_it() -> None:
     """A deal that is only to be revisited has a gate that is shut."""
-    assert RULES.verdict == "accept"
+    draft = Draft(
+        "Our size advice cuts your returns from 9% to 6% within a quarter, measured in your own shop; "
+        "in return your fit data lets us train it for shoes."
+    )
+    assert coach().review(draft).verdict == "accept"
 
-    review = reviewed(model(partner=partner("revisit")), DRAFT)
+    review = reviewed(model(partner=partner("revisit")), draft)
 
     assert (review.verdict, review.accepted, review.partner.verdict) == ("revisit", False, "revisit")
     assert review.partner.decided_by == "model"

@@ -95,18 +95,27 @@ class Asking:
         return _request("editor", prompt, schema, context, lambda answer: bool(read_rewrites(answer)))
 
     @cached_property
-    def own_runs(self) -> frozenset[Run]:
-        """The runs of words in the prompts that are not the rubric's, which anybody may repeat."""
+    def public_runs(self) -> frozenset[Run]:
+        """The runs of words of the rubric, which a model may repeat and a draft has no need to."""
         rubric = self.rubric
         public = [gate.question for gate in rubric.gates.values()]
         for criterion in rubric.criteria:
             public += [criterion.question, criterion.notes, *(level.means for level in criterion.levels)]
+        return frozenset(run for line in public for run in runs_of(line))
+
+    @cached_property
+    def own_runs(self) -> frozenset[Run]:
+        """The runs of words in the prompts that are not the rubric's."""
         empty = Draft("")
-        asked = (self.judge(empty, "", rubric.criteria), self.partner(empty, ""), self.editor(empty, "", ()))
+        asked = (
+            self.judge(empty, "", self.rubric.criteria),
+            self.partner(empty, ""),
+            self.editor(empty, "", ()),
+        )
         lines = [line for request in asked for line in request.system.splitlines()]
         told = {run for line in lines for run in runs_of(line)}
         told |= {run for line in lines for span in sentences_of(line) for run in runs_of(span.of(line))}
-        return frozenset(told - {run for line in public for run in runs_of(line)})
+        return frozenset(told - self.public_runs)
 
     def _position(self, title: str) -> Position | None:
         """Return the role of the rubric that *title* names."""

@@ -58,7 +58,8 @@ class Assistant:
         started = self.clock()
         hearing = Hearing(self.model, self.asking, draft, examined.form.text, self.allow())
         sources = _sources(draft, examined)
-        trust = trust_of(examined.text, examined.reading.text.raw, self.coach.rubric, sources[1:])
+        offer, public = examined.reading.text.raw, self.asking.public_runs
+        trust = trust_of(examined.text, offer, self.coach.rubric, sources[1:], public)
         calls = self._begin(hearing, examined, trusted=trust.whole)
         try:
             wanted = draft.rewrites

@@ -20,7 +20,7 @@ from valuecoach.text import Text, read, sentences_of
 _LONGEST: Final = 240
 _READ: Final = 600
 """Of a longer text only the beginning is looked at, which is more than is ever shown."""
-_RUN: Final = 6
+RUN: Final = 6
 """So many words in a row that stand elsewhere are taken from there."""
 _MARKUP: Final = re.compile(
     r"https?:|www\.|\w\.(?:com|org|net|io|ai|co|de|uk|eu|info|example)\b|\S@\S|[<>{}|\\`]|\]\(|!\[|^[-=+@*#]"
@@ -36,7 +36,7 @@ _ODD: Final = re.compile(r"\w*(?:[A-Z]\w*[A-Z0-9_]|\d\w*[A-Z_])[\w-]*|\w+_\w+")
 Run = tuple[str, ...]
 
 
-def runs_of(raw: str, length: int = _RUN) -> Iterator[Run]:
+def runs_of(raw: str, length: int = RUN) -> Iterator[Run]:
     """Yield every run of so many words in *raw*; all of its words where it has fewer."""
     words = [word.lower for word in read(folded(raw).text).words]
     if words:
