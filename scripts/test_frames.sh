@@ -10,6 +10,6 @@ if ! "$venv/bin/python" -c 'import pandas, polars, pyspark, valuecoach' 2>/dev/n
     pip="$venv/bin/python -m pip --disable-pip-version-check -q"
     $pip install --require-hashes -r requirements-dev.lock
     $pip install --no-deps --no-build-isolation -e .
-    $pip install pandas polars pyspark
+    $pip install 'pandas<3' polars pyspark
 fi
 exec "$venv/bin/python" -m pytest tests/frames "$@"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -10,16 +11,18 @@ from valuecoach.frames import grade_batches, result_ddl
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[SparkSession]:
-    """Start Spark in this process's machine, with two workers."""
-    session = (
-        SparkSession.builder.master("local[2]")
-        .config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1")
-        .config("spark.driver.bindAddress", "127.0.0.1")
-        .getOrCreate()
-    )
-    yield session
-    session.stop()
+    """Start Spark in this process's machine, with two workers that run this Python."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYSPARK_PYTHON", sys.executable)
+        session = (
+            SparkSession.builder.master("local[2]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .getOrCreate()
+        )
+        yield session
+        session.stop()
 
 
 def test_spark_takes_the_function_as_it_is(spark: SparkSession) -> None:

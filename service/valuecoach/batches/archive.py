@@ -6,7 +6,7 @@ import struct
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, Final
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from valuecoach.batches.limits import Limits
 from valuecoach.errors import SheetRefused
@@ -48,7 +48,9 @@ def check_workbook(path: Path, limits: Limits) -> None:
                 _check_sizes(parts, limits)
                 for part in parts:
                     _check_head(archive, part)
-    except (BadZipFile, struct.error, OSError, NotImplementedError, EOFError, ValueError):
+    except SheetRefused:
+        raise
+    except Exception:  # noqa: BLE001 -- zipfile and what it unpacks with raise anything over a broken archive
         raise SheetRefused(_UNREADABLE) from None
 
 
