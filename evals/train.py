@@ -23,6 +23,7 @@ from scipy.optimize import minimize
 
 from valuecoach.grading.facts import facts_of
 from valuecoach.grading.vocabulary import names_in
+from valuecoach.normal_form import normal_form
 from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import read_draft
 from valuecoach.rubric.load import load
@@ -102,7 +103,10 @@ def main() -> None:
 def facts_by_row(rows: list[dict[str, Any]], rubric: Rubric) -> list[dict[str, float]]:
     """Return the facts of each row; a word is one where enough rows have it."""
     lexicons = rubric.lexicons
-    readings = [read_draft(offer_of(read(row["text"]), lexicons, rubric.distrust), lexicons) for row in rows]
+    readings = [
+        read_draft(offer_of(read(normal_form(row["text"]).text), lexicons, rubric.distrust), lexicons)
+        for row in rows
+    ]
     spread = Counter(name for reading in readings for name in set(names_in(reading)))
     vocabulary = {name for name, count in spread.items() if count >= SPREAD}
     return [facts_of(reading, vocabulary) for reading in readings]

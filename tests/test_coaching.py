@@ -126,12 +126,22 @@ def test_another_process_gives_the_same_bytes() -> None:
         assert done.stdout.split() == digests
 
 
-@given(PITCHES, st.sampled_from(["NFC", "NFD"]), st.text(" \t\n\r", max_size=3))
+@given(
+    PITCHES,
+    st.sampled_from(["NFC", "NFD"]),
+    st.text(" \t\n\r", max_size=3),
+    st.text(" \t\u00a0\u2009\u3000", min_size=1, max_size=2),
+    st.sampled_from(["\r\n", "\r", "\n\n\n", " \n\t"]),
+)
+@example("We save 1 200 hours\nfrom 9 % to 6 %", "NFC", "", "\u00a0", "\u2028")
 @settings(max_examples=150, deadline=None)
-def test_how_a_draft_is_set_makes_no_difference(statement: str, form: Any, space: str) -> None:
-    """White space around it, line ends and the normal form of its letters change no level."""
+def test_how_a_draft_is_set_makes_no_difference(
+    statement: str, form: Any, around: str, between: str, line_end: str
+) -> None:
+    """White space around, between words and lines, and the normal form of its letters change no level."""
     accented = statement.replace("dealers", "détaillants à Orléans")
-    set_otherwise = space + unicodedata.normalize(form, accented).replace("\n", "\r\n") + space
+    parted = unicodedata.normalize(form, accented).replace(" ", between)
+    set_otherwise = around + parted.replace("\n", line_end) + around
 
     assert told(reviewed(set_otherwise)) == told(reviewed(accented))
 

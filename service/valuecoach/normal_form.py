@@ -1,11 +1,12 @@
 """Normal form: a draft as it is read, and where each of its characters stands in the draft as sent.
 
-White space around a draft, line ends of another system and letters written in pieces (an e and its
-accent apart) mean nothing, so no level may hang on them.
+White space around a draft, how much of it and of which kind parts two words or two lines, and letters
+written in pieces (an e and its accent apart) mean nothing, so no level may hang on them.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 from unicodedata import combining, is_normalized, normalize
@@ -13,10 +14,13 @@ from unicodedata import combining, is_normalized, normalize
 from valuecoach.text import Span
 
 _FORM: Final = "NFC"
+_SPACE: Final = re.compile(r"\s+")
+_ODD_SPACE: Final = re.compile(r"[^\S \n]|\s\s")
+_LINE_ENDS: Final = frozenset("\n\r\v\f\x85\u2028\u2029")
 
 
 class NormalForm(NamedTuple):
-    """A draft without white space around it, its lines ended by a line feed, its letters composed."""
+    """A draft with one blank between words, one line feed between lines, and its letters composed."""
 
     sent: str
     """The draft as sent."""
@@ -37,13 +41,13 @@ def normal_form(sent: str) -> NormalForm:
     text = sent.strip()
     start = len(sent) - len(sent.lstrip())
     end = start + len(text)
-    if "\r" not in text and is_normalized(_FORM, text):
+    if not _ODD_SPACE.search(text) and is_normalized(_FORM, text):
         return NormalForm(sent, text, range(start, end), range(start + 1, end + 1))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for first, last in _pieces(sent, start, end):
-        piece = "\n" if sent[first] == "\r" else normalize(_FORM, sent[first:last])
+        piece = _blank(sent[first:last]) if sent[first].isspace() else normalize(_FORM, sent[first:last])
         letters.append(piece)
         same = piece == sent[first:last]
         starts += range(first, last) if same else [first] * len(piece)
@@ -51,13 +55,18 @@ def normal_form(sent: str) -> NormalForm:
     return NormalForm(sent, "".join(letters), starts, ends)
 
 
+def _blank(space: str) -> str:
+    return " " if _LINE_ENDS.isdisjoint(space) else "\n"
+
+
 def _pieces(sent: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the ranges of *sent* that turn into something else as a whole, from *start* to *end*."""
     while start < end:
-        after = start + 1
-        if sent[start] == "\r":
-            after += sent.startswith("\n", after, end)
+        space = _SPACE.match(sent, start, end)
+        if space:
+            after = space.end()
         else:
+            after = start + 1
             while after < end and _joins(sent, start, after):
                 after += 1
         yield start, after

@@ -19,6 +19,7 @@ from tests.reading.found import figures
         ("£140, not £310", "£310", "£140"),
         ("£140 v. £310", "£310", "£140"),
         ("74% came back (they'd been at 49)", "49", "74%"),
+        ("74% came back (they’d been at 49)", "49", "74%"),
         ("in 8 days where it used to be 19", "19", "8 days"),
         ("It used to take 14 days, now 3.", "14 days", "3"),
         ("9 slips a week between them became 4", "9 slips a week", "4"),

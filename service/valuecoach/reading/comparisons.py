@@ -19,7 +19,7 @@ _FALL: Final[Sides] = ("to", "from")
 _ARROW: Final = re.compile(r"[^.!?\n|]{0,14}?(?:→|->|=>|⟶|➜|➔|⇒|—>)[^.!?\n]{0,12}")
 _OLD_BETWEEN: Final = re.compile(
     r"\b(?:rather than|instead of|insted of|versus|vs|in place of|compared (?:to|with)|up from|down from"
-    r"|used to|they'd (?:been|\w+ed)|had been|against)\b|\bv\.\s"
+    r"|used to|they['’]d (?:been|\w+ed)|had been|against)\b|\bv\.\s"
     r"|[,;(]\s*(?:it was|they were)\b|(?<=,)\s+not\b|instead\s*$",
     re.IGNORECASE,
 )
