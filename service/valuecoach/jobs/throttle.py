@@ -38,8 +38,9 @@ class Throttle:
 
     def share(self, places: int) -> None:
         """Have only so many *places* from now on."""
+        full = self._places >= self._most
         self._most = places
-        self._places = min(self._places, float(places)) if places else 0.0
+        self._places = float(places) if full else min(self._places, float(places))
         self._changed.set()
 
     async def enter(self, going: Callable[[], bool]) -> bool:
