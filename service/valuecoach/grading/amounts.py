@@ -52,6 +52,8 @@ def _names(figure: Figure, part: Part) -> Iterator[str]:
         yield f"figure.{part}.{figure.precision}"
     if figure.sizes:
         yield "figure.sizing"
+        if not figure.weak:
+            yield "figure.firm"
         if figure.precision == "rough":
             yield "figure.rough"
         elif not figure.weak:
