@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import unicodedata
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,6 +22,7 @@ from valuecoach.draft import Draft
 from valuecoach.errors import InputError, InvalidFields, NotEnglish, StatementEmpty, StatementTooLong
 from valuecoach.review import Evidence, Review
 
+STATEMENTS = Path(__file__).resolve().parents[1] / "evals" / "statements.jsonl"
 COACH = Coach(house(), detect)
 ANOTHER = Coach(loaded(house_files()), detect)
 WORDS = (
@@ -144,6 +147,32 @@ def test_how_a_draft_is_set_makes_no_difference(
     set_otherwise = around + parted.replace("\n", line_end) + around
 
     assert told(reviewed(set_otherwise)) == told(reviewed(accented))
+
+
+@pytest.mark.parametrize("otherwise", ["  ", "\u00a0", "\t", "\u2009\u2009"])
+def test_no_labelled_statement_hangs_on_its_blanks(otherwise: str) -> None:
+    """Two blanks, a tab or a blank that keeps a line together are what a copied text may have."""
+    rows = STATEMENTS.read_text("utf-8").splitlines()[::12]
+    drafts = [json.loads(row)["text"] for row in rows]
+
+    assert [
+        draft for draft in drafts if told(reviewed(draft)) != told(reviewed(draft.replace(" ", otherwise)))
+    ] == []
+
+
+def test_what_nobody_sees_inside_a_word_changes_no_level() -> None:
+    """A soft hyphen that came along from another program is a finding, and the word is still read."""
+    plain = reviewed("We raise your conversion rate by 25%; you introduce us to two buyers.")
+    hidden = reviewed(
+        "We raise your con\u00adver\u00adsion rate by 25%; you intro\u200bduce us to two buyers."
+    )
+    assert plain
+    assert hidden
+
+    assert [criterion.level for criterion in hidden.criteria] == [
+        criterion.level for criterion in plain.criteria
+    ]
+    assert {"integrity.invisible"} <= {finding.rule for finding in hidden.findings}
 
 
 @pytest.mark.parametrize(

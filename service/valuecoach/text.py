@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’ʼ＇][^\W_]+)*")
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+"""Characters inside a word that nobody sees, such as a soft hyphen that came along from another program."""
+_APOSTROPHE = rf"['’ʼ＇][{_UNSEEN}]*"
+_WORD = re.compile(rf"[^\W_]+(?:(?:{_APOSTROPHE}|[{_UNSEEN}]+(?:{_APOSTROPHE})?)[^\W_]+)*")
 _BREAK = re.compile(r"(?<!\d)[.,]|[.,](?!\d)|[!?;:()\[\]{}|\n\r\u2022\u2013\u2014→⏎]|\s-{1,2}\s")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*(?=\s)|\n+")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:mr|mrs|ms|dr|st|prof|no|vs|approx|e\.g|i\.e|p\.a|a\.m|p\.m|inc|ltd|co)|\b[a-z])\.$",
     re.IGNORECASE,
 )
-_STRAIGHT = str.maketrans("’ʼ＇", "'''")
+_STRAIGHT = str.maketrans("’ʼ＇", "'''", _UNSEEN)
 
 
 class Span(NamedTuple):
