@@ -27,6 +27,7 @@ from valuecoach.reading.offer import offer_of
 from valuecoach.reading.reading import Reading, read_draft
 from valuecoach.relocation import relocated
 from valuecoach.review import (
+    Clarity,
     Delivery,
     Evidence,
     Exchange,
@@ -38,6 +39,7 @@ from valuecoach.review import (
     Verdict,
 )
 from valuecoach.rubric.rubric import Rubric
+from valuecoach.rubric.subject import Subject
 from valuecoach.text import Span, Text, read
 
 _SUMMARIES: Final[Mapping[Verdict, str]] = {
@@ -133,7 +135,7 @@ class Coach:
             findings=findings,
             missing=missing_of(card, subject, self.rubric),
             partner=partner,
-            exchange=_exchange(card, reading),
+            exchange=_exchange(card, subject),
             rewrites=rewrites,
             delivery=_delivery(examined.text, self.rubric.words_per_minute),
             provenance=Provenance(
@@ -191,28 +193,30 @@ def _left_out(draft: Draft, rewrites: tuple[Rewrite, ...]) -> tuple[str, ...]:
     return tuple(_UNUSED.format(slot=slot) for slot in unused_answers(draft.answers, rewrites))
 
 
-def _exchange(card: Scorecard, reading: Reading) -> Exchange:
-    gives = [clause for clause in reading.clauses if clause.direction in {"give", "gain"}]
-    asks = [clause for clause in reading.clauses if clause.direction in {"ask", "maybe_ask"}]
+def _exchange(card: Scorecard, subject: Subject) -> Exchange:
     balance: Literal["two_sided", "gives_only", "asks_only", "unclear"] = "unclear"
     if card.give == "clear":
         balance = "two_sided" if card.ask == "clear" else "gives_only" if card.ask == "none" else "unclear"
     elif card.give == "none" and card.ask != "none":
         balance = "asks_only"
-    spans = [
-        [reading.text.span(clause.first, clause.last) for clause in side][:_MOST_EVIDENCE]
-        for side in (gives, asks)
-    ]
     return Exchange(
-        Side(card.give, _evidence(reading.text, spans[0]) if card.give != "none" else ()),
-        Side(card.ask, _evidence(reading.text, spans[1]) if card.ask != "none" else ()),
+        _side(card.give, subject, ("gives", "vague_gives")),
+        _side(card.ask, subject, ("asks", "vague_asks")),
         balance,
         card.benefits,
     )
 
 
-def _evidence(text: Text, spans: list[Span]) -> tuple[Evidence, ...]:
-    return tuple(Evidence(span.start, span.end, span.of(text.raw)) for span in spans)
+def _side(clarity: Clarity, subject: Subject, facts: tuple[str, ...]) -> Side:
+    """Return one side with the places of its *facts*, as findings and questions speak of them."""
+    raw = subject.text.raw
+    spans: list[Span] = []
+    for start, end in subject.where(facts) if clarity != "none" else ():
+        joins = spans and not raw[spans[-1].end : start].strip(" ,")  # "In return, we would like" is one
+        spans.append(Span(spans.pop().start if joins else start, end))
+    return Side(
+        clarity, tuple(Evidence(span.start, span.end, span.of(raw)) for span in spans[:_MOST_EVIDENCE])
+    )
 
 
 def _delivery(text: Text, words_per_minute: int) -> Delivery:

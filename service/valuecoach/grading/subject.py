@@ -218,7 +218,16 @@ def _add_people(spans: dict[str, list[Span]], reading: Reading, card: Scorecard)
 
 
 def _places(reading: Reading, clauses: Iterable[Clause]) -> list[Span]:
-    return [reading.text.span(clause.first, clause.last) for clause in clauses]
+    """Return where *clauses* stand, a sign before or after the figures at their ends included."""
+    starts = {figure.first: figure.span.start for figure in reading.figures}
+    ends = {figure.last: figure.span.end for figure in reading.figures}
+    words = reading.text.words
+    return [
+        Span(
+            starts.get(clause.first, words[clause.first].start), ends.get(clause.last, words[clause.last].end)
+        )
+        for clause in clauses
+    ]
 
 
 def _merged(*groups: Iterable[Span]) -> list[Span]:
