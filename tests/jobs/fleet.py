@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from valuecoach.ledger.views import Views
 
 WORKER: Final = Path(__file__).with_name("worker.py")
 CHUNK: Final = 50
+_STILL_SECONDS: Final = 3.0
 _SECONDS: Final = 90.0
 PATIENCE: Final = Patience(3.0, time.monotonic, threading.Event())
 
@@ -45,6 +47,8 @@ class Fleet:
     folder: Path
     options: tuple[str, ...] = ()
     workers: list[subprocess.Popen[str]] = field(default_factory=list)
+    """Those that run."""
+    started: list[subprocess.Popen[str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Make the tables."""
@@ -70,12 +74,31 @@ class Fleet:
         self.intake.fill(key, (Row(n, f'["statement {n}"]') for n in range(1, size + 1)), lambda _: CHUNK)
         return key
 
-    def start(self, *options: str) -> subprocess.Popen[str]:
-        """Start one more worker, and do not wait for it."""
+    def start(self, *options: str, path: Path | None = None) -> subprocess.Popen[str]:
+        """Start one more worker, and do not wait for it; with a *path* it runs the program that is there."""
         command = [sys.executable, str(WORKER), self.store, str(self.calls), *self.options, *options]
-        worker = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        variables = os.environ | ({"PYTHONPATH": str(path)} if path else {})
+        with (self.folder / f"said-{len(self.started)}").open("w") as said:
+            worker = subprocess.Popen(command, stdout=said, text=True, env=variables)
         self.workers.append(worker)
+        self.started.append(worker)
         return worker
+
+    def said(self, worker: subprocess.Popen[str]) -> str:
+        """Return what *worker* has printed."""
+        return (self.folder / f"said-{self.started.index(worker)}").read_text()
+
+    def until_still(self, key: str) -> int:
+        """Wait until a job gets no further for three seconds; return how many rows have a result."""
+        last, since = -1, time.monotonic()
+        began = since
+        while time.monotonic() - since < _STILL_SECONDS:
+            assert time.monotonic() - began < _SECONDS, "it goes on and on"
+            done = self.look(key)[1].done
+            if done != last:
+                last, since = done, time.monotonic()
+            time.sleep(0.1)
+        return last
 
     def kill(self, worker: subprocess.Popen[str]) -> None:
         """End *worker* as if its machine had gone."""

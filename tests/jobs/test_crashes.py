@@ -2,10 +2,15 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+import valuecoach
 from tests.jobs.conftest import MakeFleet
 from tests.jobs.fleet import CHUNK
 from tests.postgresql import Cluster
@@ -153,3 +158,63 @@ def test_a_job_that_is_cancelled_stops_at_once(make_fleet: MakeFleet) -> None:
     assert (job.status, later) == ("cancelled", progress)
     rate = PLACES / 0.02
     assert fleet.called() - called <= 50 + PLACES + rate
+
+
+def test_a_disk_that_is_full(make_fleet: MakeFleet) -> None:
+    """Nothing that was kept is harmed; once there is room, it goes on by itself and loses nothing."""
+    fleet = make_fleet("sqlite")
+    key = fleet.job(3000)
+    worker = fleet.start()
+    fleet.until_done(key, 200)
+    worker.send_signal(signal.SIGHUP)
+    assert fleet.until_still(key) < 3000
+
+    worker.send_signal(signal.SIGUSR1)
+    fleet.until_done(key)
+
+    assert worker.poll() is None
+    fleet.check(key)
+    with closing(sqlite3.connect(Path(fleet.store) / "ledger.db")) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_clock_that_is_set_back(make_fleet: MakeFleet, kind: str) -> None:
+    """An hour makes no difference, also to a worker that is killed after it."""
+    fleet = make_fleet(kind)
+    key = fleet.job(1000)
+    worker = fleet.start()
+    fleet.until_done(key, 200)
+    worker.send_signal(signal.SIGUSR2)
+    fleet.until_done(key, 400)
+    fleet.kill(worker)
+    fleet.start()
+
+    fleet.until_done(key)
+
+    fleet.check(key)
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_new_release_goes_on_with_a_job(make_fleet: MakeFleet, kind: str, tmp_path: Path) -> None:
+    """Though its engine's source is another, which the engine takes for another application."""
+    fleet = make_fleet(kind)
+    key = fleet.job(1000)
+    old = fleet.start()
+    fleet.until_done(key, 300)
+    fleet.kill(old)
+    release = tmp_path / "release"
+    shutil.copytree(Path(valuecoach.__file__).parent, release / "valuecoach")
+    engine = release / "valuecoach" / "jobs" / "engine.py"
+    source = engine.read_text()
+    engine.write_text(
+        source.replace(
+            "    if _run is not None:\n", "    changed = key\n    if changed and _run is not None:\n"
+        )
+    )
+    assert engine.read_text() != source
+
+    fleet.start(path=release)
+    fleet.until_done(key)
+
+    fleet.check(key)

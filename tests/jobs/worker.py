@@ -1,9 +1,10 @@
 """A process that grades jobs with a grader of the tests' own, for tests that end it at any moment.
 
-python tests/jobs/worker.py STORE CALLS [--seconds S] [--plan-log]
+python tests/jobs/worker.py STORE CALLS [options]
 
 STORE is a folder or the address of a PostgreSQL database. Each call is a line in the file CALLS, written
-before it is answered. It prints "ready" once it grades, and stops when it is told to.
+before it is answered. It prints "ready" once it grades, and stops when it is told to. SIGHUP lets no file
+grow any more, as if the disk were full, SIGUSR1 lets them grow again; SIGUSR2 sets its clock back.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import resource
 import signal
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,6 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--per-second", type=float)
     parser.add_argument("--silent", type=float, default=4.0)
     asked = parser.parse_args(arguments)
+    _take_signals(asked.store)
     lane = Lane(Stub(asked.calls, asked.seconds), Throttle(asked.places, monotonic), asked.per_second)
     rhythm = Rhythm(look=0.3, beat=0.5, silent=asked.silent)
     station = make_station(place_of(asked.store), {"stub": lane}, lambda _: "stub", rhythm=rhythm)
@@ -88,6 +92,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print("ready", flush=True)  # noqa: T201 -- whoever started it waits for this
     stop.wait()
     station.stop()
+
+
+def _take_signals(store: str) -> None:
+    _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+
+    def fill(*_: object) -> None:
+        largest = max(file.stat().st_size for file in Path(store).iterdir())
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest, hard))
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, fill)
+    signal.signal(signal.SIGUSR1, lambda *_: resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard)))
+    real, back = time.time, [0.0]
+    time.time = lambda: real() - back[0]
+    signal.signal(signal.SIGUSR2, lambda *_: back.__setitem__(0, 3600.0))
 
 
 if __name__ == "__main__":
