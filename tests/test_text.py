@@ -65,6 +65,8 @@ def test_sentences_end_at_marks_and_at_lines(draft: str, sentences: list[str]) -
         ("one-two", True),
         ("“one” two", True),
         ("one/two", True),
+        ("1.5", True),
+        ("1,500", True),
         ("one, two", False),
         ("one. two", False),
         ("one - two", False),

@@ -98,6 +98,11 @@ def test_a_file_is_read_as_it_is_written() -> None:
         (b"outcome: [", ""),
         (b"", ""),
         (b"- a list", ""),
+        (b"outcome: \xff", ""),
+        (b"outcome: \x00", ""),
+        (b"[" * 100_000, ""),
+        (written(THREE, "0, .nan", "1, 2"), "base.1"),
+        (written(THREE, "0, 0", "1, .inf"), "cuts.1"),
         (written(THREE, "0, 0", "1, 2").replace(b"outcome:", b"outcom:"), "outcom"),
         (written('"none"', "", ""), "steps"),
         (written(THREE, "0", "1, 2"), "base"),
@@ -119,7 +124,9 @@ def test_a_fault_names_the_file_and_the_field(content: bytes, field: str) -> Non
 
 def test_every_line_of_weights_that_cannot_be_used_is_told() -> None:
     """A fact needs a name that is new and a number for each gate; the line is the line of the file."""
-    content = written(THREE, "0, 0", "1, 2", "fine: 1 2|short: 1|fine: 3 4|no number: one two|5 6")
+    content = written(
+        THREE, "0, 0", "1, 2", "fine: 1 2|short: 1|fine: 3 4|no number: one two|5 6|a: 1 nan|b: inf 1"
+    )
 
     with pytest.raises(RubricFaults) as refused:
         read_gates("x.yaml", content)
@@ -130,6 +137,8 @@ def test_every_line_of_weights_that_cannot_be_used_is_told() -> None:
         "fine: 3 4",
         "no number: one two",
         "5 6",
+        "a: 1 nan",
+        "b: inf 1",
     ]
 
 

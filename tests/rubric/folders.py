@@ -7,7 +7,6 @@ from pathlib import Path
 
 from valuecoach import assets
 from valuecoach.errors import RubricFault
-from valuecoach.grading.facts import facts_of
 from valuecoach.grading.scorecard import Grader
 from valuecoach.grading.subject import subject_of
 from valuecoach.reading.reading import read_draft
@@ -177,7 +176,7 @@ def found(rubric: Rubric, raw: str) -> list[str]:
 def graded(rubric: Rubric, raw: str) -> Subject:
     """Read *raw* as a review by the rubric that comes along does, with the word lists of *rubric*."""
     reading = read_draft(read(raw), rubric.lexicons)
-    return subject_of(reading, _grader().grade(facts_of(reading)))
+    return subject_of(reading, _grader().grade(_grader().facts(reading)))
 
 
 @cache

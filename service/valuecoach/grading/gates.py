@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import isfinite
 from typing import Annotated, Any, ClassVar
 
 import yaml
@@ -64,6 +65,9 @@ class Gates:
         return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))
 
 
+_Number = Annotated[float, Field(allow_inf_nan=False)]
+
+
 class _BoundFile(BaseModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
 
@@ -81,8 +85,8 @@ class _GatesFile(BaseModel):
     outcome: str
     about: str
     steps: Annotated[list[str], Field(min_length=2)]
-    base: list[float]
-    cuts: list[float]
+    base: list[_Number]
+    cuts: list[_Number]
     bounds: list[_BoundFile] = []
     weights: str
     """One fact a line, with what it adds to each gate: ``own: 0.12 0.30 0.00 -0.04``."""
@@ -96,6 +100,8 @@ def read_gates(name: str, content: bytes) -> Gates:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise RubricFaults([RubricFault(file, line, "", f"expected YAML: {error.problem}")]) from error
+    except yaml.YAMLError as error:
+        raise RubricFaults([RubricFault(file, 1, "", f"expected YAML: {_first_line(error)}")]) from error
     try:
         written = _GatesFile.model_validate(raw)
     except ValidationError as error:
@@ -122,6 +128,10 @@ def read_gates(name: str, content: bytes) -> Gates:
     )
 
 
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
+
+
 def _weights(file: str, block: str, count: int, first: int) -> dict[str, tuple[float, ...]]:
     """Read the lines of weights; *first* is the line of the file where they begin."""
     weights: dict[str, tuple[float, ...]] = {}
@@ -132,7 +142,7 @@ def _weights(file: str, block: str, count: int, first: int) -> dict[str, tuple[f
             found = tuple(map(float, numbers.split()))
         except ValueError:
             found = ()
-        if len(found) != count or not name or name in weights:
+        if len(found) != count or not name or name in weights or not all(map(isfinite, found)):
             faults.append(
                 RubricFault(file, first + number, "weights", f"expected a new fact and {count} numbers")
             )

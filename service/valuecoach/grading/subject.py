@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from valuecoach.grading.facts import facts_of
 from valuecoach.grading.scorecard import Grader, Scorecard
 from valuecoach.reading.clauses import Clause
 from valuecoach.reading.figure import Figure
@@ -51,7 +50,7 @@ class GradedReader:
         if self._grader is None or self._grader.rubric is not rubric:
             self._grader = Grader(rubric)
         reading = read_draft(read(raw), rubric.lexicons)
-        return subject_of(reading, self._grader.grade(facts_of(reading)))
+        return subject_of(reading, self._grader.grade(self._grader.facts(reading)))
 
 
 def subject_of(reading: Reading, card: Scorecard) -> Subject:
