@@ -54,6 +54,7 @@ def broken(draft: str) -> list[str]:
         "Length bounds what can be retold.": levels["repeatable"] > longest,
         "Nothing specific is hardly repeatable.": levels["specific"] == 0 and levels["repeatable"] > 1,
         "No deal without an ask is accepted.": card.verdict == "accept" and card.ask == "none",
+        "No deal without a give is accepted.": card.verdict == "accept" and card.give == "none",
     }
     return [rule for rule, is_broken in rules.items() if is_broken]
 
