@@ -19,6 +19,10 @@ _ASKED: Final = re.compile(
     r"(?:(?:a|an|just|only|quick|about)\s+){0,3}$",
     re.IGNORECASE,
 )
+_SAVED: Final = re.compile(
+    r"\b(?:sav(?:e|es|ed|ing)|gain(?:s|ed)?|cuts?|frees?|shav(?:e|es))\s+(?:[\w'’]+\s+){0,4}$", re.IGNORECASE
+)
+"""What is saved on each call is a gain, and no call."""
 _AFTER: Final = 34
 _BEFORE: Final = 30
 _RIGHT_AFTER: Final = 8
@@ -33,8 +37,9 @@ def as_meeting(text: Text, figure: Figure) -> Figure:
     after = text.raw[end : end + _AFTER]
     stop = min((at for at in map(after.find, ".!;\n") if at >= 0), default=len(after))
     talk = _TALK.search(after[:stop])
-    if talk is None:
+    before = text.raw[max(0, start - _BEFORE) : start]
+    if talk is None or _SAVED.search(before):
         return figure
-    if talk.start() > _RIGHT_AFTER and not _ASKED.search(text.raw[max(0, start - _BEFORE) : start]):
+    if talk.start() > _RIGHT_AFTER and not _ASKED.search(before):
         return figure
     return figure._replace(kind="meeting")
