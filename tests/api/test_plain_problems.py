@@ -78,3 +78,13 @@ def test_what_is_no_problem_stays_as_it_is(serve: Serve) -> None:
 
     assert client.get("/livez", headers=PLAIN).json() == {"status": "alive"}
     assert client.get("/", headers=PLAIN).text.startswith("<!doctype html>")
+
+
+def test_a_long_refusal_is_told_whole(serve: Serve) -> None:
+    """What is long enough to be compressed is told as plain JSON too."""
+    sent = {"statement": "a", "facts": [1] * 40}
+
+    response = serve().post("/v1/scores", json=sent, headers={"Accept-Encoding": "gzip"})
+
+    assert len(response.content) > 1024
+    assert len(response.json()["errors"]) == 20

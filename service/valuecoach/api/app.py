@@ -97,8 +97,8 @@ def create_app(
         redirect_slashes=False,
         middleware=[
             Middleware(SafeHeaders),
-            Middleware(PlainProblems),
             Middleware(Compression, minimum_size=1024, compresslevel=5),
+            Middleware(PlainProblems),
             Middleware(Shield),
             Middleware(Gate, doorkeeper=doorkeeper),
             Middleware(

@@ -60,15 +60,22 @@ ACCEPTED: Final[dict[str, Any]] = {
 }
 EVENTS: Final[dict[str, Any]] = {
     "description": "Events named progress, and one named end; each holds the batch as JSON",
-    "content": {"text/event-stream": {"schema": {"type": "string"}}},
+    "content": {"text/event-stream": {}},
 }
 PICTURE: Final[dict[str, Any]] = {
     "description": "Levels, frequent faults, authors and teams, best statements, near duplicates",
     "content": {"application/json": {"schema": {"type": "object"}}},
 }
+KINDS: Final = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/x-ndjson",
+    "html": "text/html; charset=utf-8",
+}
+"""The media type of each kind of file."""
 EXPORT: Final[dict[str, Any]] = {
     "description": "The file",
-    "content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}},
+    "content": {kind: {} for kind in KINDS.values()},
 }
 
 

@@ -25,12 +25,6 @@ from valuecoach.errors import NotThere
 from valuecoach.ledger.job import Filter, Order, Place
 from valuecoach.review_json import encode
 
-_KINDS: Final = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "jsonl": "application/x-ndjson",
-    "html": "text/html; charset=utf-8",
-}
 Kind = Literal["csv", "xlsx", "jsonl", "html"]
 _Caller = Annotated[Caller, Depends(caller_of)]
 _CURSOR: Final = r"^(\d{1,9}(\.\d{1,3})?)?$"
@@ -131,7 +125,7 @@ def router(answers: Answers, stopping: Event) -> APIRouter:
             raise
         name = f"{Path(plan.name).stem or 'statements'}-graded.{kind}"
         headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-        return FileResponse(file, headers=headers, media_type=_KINDS[kind], background=away)
+        return FileResponse(file, headers=headers, media_type=batch_openapi.KINDS[kind], background=away)
 
     return routes
 

@@ -37,6 +37,8 @@ KeyHeader = Annotated[
     Header(
         alias="Idempotency-Key",
         description="A name for this call, in quotes or bare: repeated in a day, it gets the same answer.",
+        # For the document alone: what does not fit is refused as a problem of ours.
+        json_schema_extra={"minLength": 1, "maxLength": LONGEST, "pattern": "^[!#-~]([ -~]*[!-~])?$"},
     ),
 ]
 

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import compile_path
 
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
 from valuecoach.errors import (
@@ -112,14 +113,23 @@ async def misread(request: Request, error: RequestValidationError) -> Response:
     return await refused(request, InvalidFields(faults))
 
 
-async def unserved(_: Request, error: HTTPException) -> Response:
+async def unserved(request: Request, error: HTTPException) -> Response:
     """Answer what the framework refuses: an address or a method that is not served."""
     status = HTTPStatus(error.status_code)
     title, detail = _TEXTS.get(status, (status.phrase, status.description or status.phrase))
     headers = dict(error.headers or {})
     if "Allow" in headers:
-        headers["Allow"] = ", ".join(sorted(headers["Allow"].split(", ")))
+        headers["Allow"] = ", ".join(sorted(_methods(request) or headers["Allow"].split(", ")))
     return _response(status, _problem(status, status.name.lower(), title, detail), headers)
+
+
+def _methods(request: Request) -> set[str]:
+    """Return the methods at the address of *request*, which may be those of several routes."""
+    paths: dict[str, dict[str, object]] = request.app.openapi()["paths"]
+    asked = request.url.path
+    matching = [item for path, item in paths.items() if compile_path(path)[0].fullmatch(asked)]
+    served = [paths[asked]] if asked in paths else matching
+    return {method.upper() for item in served for method in item}
 
 
 def answer(error: Answered) -> Response:
