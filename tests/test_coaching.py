@@ -235,3 +235,15 @@ def test_the_summary_says_verdict_and_first_question() -> None:
 
     assert review.summary.startswith(f"Weak at {review.score}: the partner would decline and ask “")
     assert review.partner.questions[0].question in review.summary
+
+
+def test_what_a_level_says_is_there_is_not_asked_for() -> None:
+    """A level whose reason says that it is clear how it works leaves nobody to ask how it works."""
+    draft = Draft(
+        "We give you 40 leads a month from our claims network. You put our leaflet in your branches."
+    )
+    review = COACH.review(draft)
+
+    assert next(one.level for one in review.criteria if one.key == "specific") == 3
+    assert {"what", "how", "where"}.isdisjoint(question.slot for question in review.partner.questions)
+    assert {"what", "how", "where"}.isdisjoint(missing.slot for missing in review.missing)

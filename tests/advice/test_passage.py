@@ -27,6 +27,7 @@ def passages(raw: str) -> tuple[Passage, ...]:
         ("- faster   rounds", "Faster rounds."),
         ("3. Hit the target", "Hit the target."),
         ("**Faster** rounds", "Faster rounds."),
+        ("- Free training", "Free training."),
         ("iPhone cases for your shops", "IPhone cases for your shops."),
     ],
 )
@@ -41,6 +42,14 @@ def test_a_heading_gets_a_colon() -> None:
 
     assert (heading.text, heading.line) == ("What you get:", "**What you get**")
     assert (line.text, line.line, line.breaks) == ("40 leads a month.", "- 40 leads a month", True)
+
+
+def test_a_bullet_heads_nothing() -> None:
+    """One line of a list is no heading of the next."""
+    assert [passage.text for passage in passages("- Free training\n- One contact")] == [
+        "Free training.",
+        "One contact.",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -32,3 +32,18 @@ def test_the_answers_join_the_draft() -> None:
         Context(writer="Fernway"),
         {"period": "since May", "amount": "40 minutes a round"},
     )
+
+
+def test_who_has_no_more_answers_keeps_those_given() -> None:
+    """The end of the answers ends the interview, and loses nothing that was said before."""
+    said = iter(["40 minutes a round"])
+
+    def ask(question: str) -> str:
+        answer = next(said, None)
+        if answer is None:
+            raise EOFError(question)
+        return answer
+
+    answered = interview(REVIEW, Draft(STATEMENT), ask)
+
+    assert answered.answers == {"amount": "40 minutes a round"}

@@ -80,7 +80,7 @@ def passages_of(reading: Reading, subject: Subject) -> tuple[Passage, ...]:
         heads = index < last and "\n" in raw[sentence.end : reading.text.sentences[index + 1].start]
         found.append(
             Passage(
-                _closed(text, heads=heads and len(text.split()) <= _HEADING),
+                _closed(text, heads=heads and not _BULLET.match(line) and len(text.split()) <= _HEADING),
                 line,
                 breaks=begins.endswith("\n"),
                 carries=carries,

@@ -9,7 +9,11 @@ from valuecoach.draft import Draft
 from valuecoach.review import Review
 
 Ask = Callable[[str], str]
-"""Asks a person one question and returns the answer; empty where there is none."""
+"""Asks a person one question and returns the answer; empty where there is none.
+
+Raises:
+    EOFError: the person answers no more questions.
+"""
 
 
 def questions(review: Review) -> dict[str, str]:
@@ -25,7 +29,13 @@ def questions(review: Review) -> dict[str, str]:
 
 
 def interview(review: Review, draft: Draft, ask: Ask) -> Draft:
-    """Return *draft* with the answers to what *review* asks."""
-    answers = {slot: ask(question).strip() for slot, question in questions(review).items()}
-    given = {slot: answer for slot, answer in answers.items() if answer}
+    """Return *draft* with the answers to what *review* asks, up to where the person has no more of them."""
+    given: dict[str, str] = {}
+    for slot, question in questions(review).items():
+        try:
+            answer = ask(question).strip()
+        except EOFError:
+            break
+        if answer:
+            given[slot] = answer
     return replace(draft, answers=draft.answers | given, rewrites=True)

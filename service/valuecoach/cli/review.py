@@ -129,5 +129,14 @@ def _report(*, plain: bool) -> Report:
 
 
 def _ask(question: str) -> str:
-    answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    try:
+        answer: str = click.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    except click.Abort as stopped:
+        # Ctrl-C leaves; Ctrl-D, or the end of a file of answers, keeps what was answered.
+        match stopped.__context__:
+            case EOFError() as ended:
+                click.echo(err=True)
+                raise ended from None
+            case _:
+                raise
     return answer

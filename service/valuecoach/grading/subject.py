@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from valuecoach.grading.asking import asking, is_today, offered_of, places_of
 from valuecoach.grading.scorecard import Grader, Scorecard
 from valuecoach.reading.clauses import Clause
 from valuecoach.reading.figure import Figure
@@ -21,6 +22,9 @@ _ASKED: Final[frozenset[Part]] = frozenset({"ask", "price"})
 _PEOPLE: Final = ("role", "team", ROLE_NAMES)
 _PERSONAL: Final = ("time_back", "target", "recognition", "fear_off", "learning", "relief")
 _OFFERING: Final = frozenset({"give", "gain", "our", "we", "none"})
+_TELLING: Final = _OFFERING | {"maybe_ask"}
+_TOLD: Final = frozenset({"things", "offer_verb", "mechanism", "metric", "up_verb", "down_verb"})
+_WHATS: Final = frozenset({"things", "offer_verb"})
 _CLAIMING: Final = frozenset({"give", "gain", "your", "you", "our", "we", "none"})
 _CHANGE: Final = frozenset({"comparative", "up_verb", "down_verb"})
 _PROMISE: Final = frozenset(
@@ -35,6 +39,8 @@ _HAPPENED: Final = frozenset(
 )
 _SHOWN: Final = frozenset({"our", "my", "this", "such"})
 _SMALLEST_REACH: Final = 10
+_BASED: Final = frozenset({"of", "on", "off"})
+"""After a share, words that say what it is a share of."""
 _IMPLIED: Final = 2
 """The level from which a criterion holds that somebody gains."""
 
@@ -81,17 +87,33 @@ def _add_figures(spans: dict[str, list[Span]], reading: Reading) -> None:
     add("figures", lambda figure, _: not figure.retracted)
     add("exact_benefits", lambda figure, part: part in _SIZED and _is_exact(figure))
     add("rough_benefits", lambda figure, part: part == "benefit" and figure.sizes and not _is_exact(figure))
+    lower = reading.cues.lower
     add(
-        "percentages", lambda figure, part: part == "benefit" and figure.kind == "percent" and not figure.pair
+        "percentages",
+        lambda figure, part: (
+            part == "benefit"
+            and figure.kind == "percent"
+            and not figure.pair
+            and _BASED.isdisjoint(lower[figure.last + 1 : figure.last + 2])
+        ),
     )
     add(
         "multipliers",
         lambda figure, part: part == "benefit" and figure.kind == "multiplier" and not figure.pair,
     )
-    add("sized_asks", lambda figure, part: part in _ASKED and _is_exact(figure))
+    asked = asking(reading)
+    add(
+        "sized_asks",
+        lambda figure, part: (
+            part in _ASKED
+            and _is_exact(figure)
+            and not is_today(reading, figure)
+            and (part != "ask" or any(ask.start <= figure.span.start < ask.end for ask in asked))
+        ),
+    )
     add("reach_figures", lambda figure, part: part == "reach" and figure.value >= _SMALLEST_REACH)
     add("retracted_figures", lambda figure, _: figure.retracted)
-    add("baselines", lambda _, part: part in _MEASURED_FROM)
+    add("baselines", lambda figure, part: part in _MEASURED_FROM or is_today(reading, figure))
     dated = [
         figure.span for figure, part in pairs if part in {"date", "period"} or (figure.per and figure.sizes)
     ]
@@ -110,13 +132,13 @@ def _add_claims(spans: dict[str, list[Span]], reading: Reading) -> None:
     gained = [figure.first for figure, part in pairs if part == "benefit"]
     claims: list[Span] = []
     ideas: set[int] = set()
-    for clause in reading.clauses:
+    for clause in offered_of(reading):
         tags = _tags(reading, clause)
         sized = any(clause.first <= index <= clause.last for index in gained)
         changes = not tags.isdisjoint(_CHANGE) and not tags.isdisjoint(_PROMISE)
         claimed = clause.direction in _CLAIMING and (sized or changes)
         if claimed:
-            claims.append(reading.text.span(clause.first, clause.last))
+            claims.extend(places_of(reading, [clause]))
         if claimed or clause.direction in {"give", "gain"}:
             ideas.add(reading.text.words[clause.first].sentence)
     spans["claims"] = claims
@@ -168,12 +190,22 @@ def _told_of_others(reading: Reading) -> set[int]:
 
 def _add_exchange(spans: dict[str, list[Span]], reading: Reading, card: Scorecard) -> None:
     cues = reading.cues
-    gives = [clause for clause in reading.clauses if clause.direction in {"give", "gain"}]
-    asks = [clause for clause in reading.clauses if clause.direction in {"ask", "maybe_ask"}]
-    offers = [clause for clause in reading.clauses if clause.direction in _OFFERING]
+    offered = offered_of(reading)
+    gives = [clause for clause in offered if clause.direction in {"give", "gain"}]
+    offers = [clause for clause in offered if clause.direction in _OFFERING]
     whole = list(reading.text.sentences[:1])
-    given = _places(reading, gives) or _places(reading, offers) or whole
-    asked = _places(reading, asks)
+    last = list(reading.text.sentences[-1:])
+    telling = [
+        clause
+        for clause in offered
+        if clause.direction in _TELLING
+        and clause.last > clause.first
+        and not _tags(reading, clause).isdisjoint(_TOLD)
+    ]
+    given = places_of(reading, gives or telling or offers) or whole
+    asked = asking(reading)
+    if not asked and card.ask == "clear":
+        given = [span for span in given if span.start < last[0].start] or given
     spans["gives"] = given if card.give == "clear" else []
     vague = [
         cues.text.span(hit.first, hit.last)
@@ -182,15 +214,15 @@ def _add_exchange(spans: dict[str, list[Span]], reading: Reading, card: Scorecar
     ]
     unclear = vague or (given if card.give == "vague" else [])
     spans["vague_gives"] = unclear if card.give != "clear" else []
-    spans["asks"] = (asked or whole) if card.ask == "clear" else []
-    wished = list(cues.spans("ask_vague")) or ((asked or whole) if card.ask == "vague" else [])
+    spans["asks"] = (asked or last) if card.ask == "clear" else []
+    wished = list(cues.spans("ask_vague")) or ((asked or last) if card.ask == "vague" else [])
     spans["vague_asks"] = wished if card.ask != "clear" else []
-    recognised = [
-        clause for clause in offers if not _tags(reading, clause).isdisjoint({"things", "offer_verb"})
-    ]
-    spans["whats"] = (_places(reading, recognised) or given) if card.level("specific") else []
+    recognised = [clause for clause in telling if not _tags(reading, clause).isdisjoint(_WHATS)]
+    spans["whats"] = (places_of(reading, recognised) or given) if card.level("specific") else []
     priced = [
-        figure.span for figure, part in zip(reading.figures, reading.parts, strict=True) if part == "price"
+        figure.span
+        for figure, part in zip(reading.figures, reading.parts, strict=True)
+        if part == "price" and not is_today(reading, figure)
     ]
     spans["prices"] = _merged(priced, cues.spans("fee", "risk_reversal"))
     spans["risk_reversals"] = list(cues.spans("risk_reversal"))
@@ -214,19 +246,6 @@ def _add_people(spans: dict[str, list[Span]], reading: Reading, card: Scorecard)
     gained = card.level("business") >= _IMPLIED
     spans["partner_gains"] = (spans["claims"] or whole) if gained else []
     spans["partner_aims"] = list(cues.spans("stated_aim")) if card.level("business") > _IMPLIED else []
-
-
-def _places(reading: Reading, clauses: Iterable[Clause]) -> list[Span]:
-    """Return where *clauses* stand, a sign before or after the figures at their ends included."""
-    starts = {figure.first: figure.span.start for figure in reading.figures}
-    ends = {figure.last: figure.span.end for figure in reading.figures}
-    words = reading.text.words
-    return [
-        Span(
-            starts.get(clause.first, words[clause.first].start), ends.get(clause.last, words[clause.last].end)
-        )
-        for clause in clauses
-    ]
 
 
 def _merged(*groups: Iterable[Span]) -> list[Span]:
