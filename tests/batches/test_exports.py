@@ -21,6 +21,7 @@ from valuecoach.batches.limits import STANDARD
 from valuecoach.batches.lines_export import lines_parts
 from valuecoach.batches.mapping import ColumnMapping, find_mapping
 from valuecoach.batches.outcome import Outcome
+from valuecoach.batches.picture.comparison import Mark, compare
 from valuecoach.batches.picture.picture import picture_of
 from valuecoach.batches.workbook_export import is_number, write_workbook
 from valuecoach.settings import Settings
@@ -195,6 +196,31 @@ def test_a_sheet_that_is_full_goes_on_in_another(tmp_path: Path) -> None:
         "Summary",
     ]
     assert [row[1] for row in cells(read(path, name="Statements 3")[1])] == ["4"]
+
+
+def test_the_summary_shows_the_whole_picture(tmp_path: Path) -> None:
+    """People, what is missing, copies, failures, and before and after where there is something to compare."""
+    slot = {"slot": "baseline", "question": "From what?", "points": 4}
+    finding = {"rule": "a", "effect": "hurts", "span": None, "message": "By when?"}
+    told = review(90, missing=[slot], findings=[finding])
+    text = "We cut your cost per parcel from three pounds to two within a single quarter of the year."
+    listed = [graded_row(number, told, text, f"Ann {number // 6}") for number in range(1, 12)]
+    listed.append(graded_row(12, None, "x", ""))
+    graded = graded_sheet(("statement", "author"), listed, {"statement": 0, "author": 1})
+    before, after = ([Mark(1, "", text, score, (0,) * 6)] for score in (40, 60))
+    picture = picture_of(graded.rows, graded.mapping, SCALES, compare(before, after))
+    write_workbook(tmp_path / "a.xlsx", graded, picture)
+
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["Summary"]
+    cells_ = {cell.value: cell.row for (cell,) in sheet.iter_rows(max_col=1) if cell.value is not None}
+
+    for heading in ("At a glance", "Authors", "Statements that are nearly the same", "Before and after"):
+        assert heading in cells_
+    assert [cell.value for cell in sheet[cells_["From what?"]][1:3]] == [11, 1]
+    assert [cell.value for cell in sheet[cells_["Ann 0"]][1:5]] == [5, 90, 1, 5]
+    assert [cell.value for cell in sheet[cells_["Ann 1"]][1:5]] == [6, 90, 1, 6]
+    assert [cell.value for cell in sheet[cells_["Largest changes"] + 2]][1:4] == [1, 40, 60]
+    assert sheet[cells_[FAULT.detail]][1].value == 1
 
 
 def test_json_lines_hold_the_row_as_it_was_and_its_review() -> None:
