@@ -23,6 +23,8 @@
     │   ├── NotThere               not_there
     │   ├── QuotaSpent             quota_spent
     │   ├── ScopeMissing           scope_missing
+    │   ├── SignatureRefused       signature_refused
+    │   ├── StillAtWork            still_at_work
     │   └── StoreUnavailable       store_unavailable
     ├── SetupError                 what was set up cannot be used
     │   ├── InvalidSettings        invalid_settings
@@ -328,6 +330,25 @@ class ScopeMissing(CallRefused):
     def __init__(self, scope: str) -> None:
         super().__init__(f"This needs a key with the scope {scope}.")
         self.scope = scope
+
+
+class SignatureRefused(CallRefused):
+    """The request is not signed as it should be."""
+
+    code = "signature_refused"
+
+    def __init__(self) -> None:
+        super().__init__("The signature does not fit the secret, the address, the body or the time.")
+
+
+class StillAtWork(CallRefused):
+    """The same is still being worked on."""
+
+    code = "still_at_work"
+
+    def __init__(self) -> None:
+        super().__init__("The same call is being answered already; come again in a moment.")
+        self.retry_after = 1
 
 
 class StoreUnavailable(CallRefused):

@@ -144,7 +144,9 @@ class _Anything(dict[str, str]):
     [
         ("GET", "/v1", True),
         ("GET", "/v1/nothing", True),
-        ("POST", "/integrations/hubspot/actions/review", True),
+        ("POST", "/integrations/hubspot/actions/review", False),
+        ("POST", "/integrations/hubspot/actions/review/", True),
+        ("POST", "/integrations/other", True),
         ("POST", "/mcp", True),
         ("POST", "/v1/session", False),
         ("DELETE", "/v1/session", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from valuecoach.api import (
 )
 from valuecoach.api.batch_answers import Answers
 from valuecoach.api.gate import Gate
+from valuecoach.api.hubspot import routes as hubspot_routes
+from valuecoach.api.hubspot.routes import HubSpot
 from valuecoach.api.idempotency import Idempotency
 from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shield
 from valuecoach.api.page import Page
@@ -115,12 +118,20 @@ def create_app(
     app.include_router(routes.router(reviewing, idempotency))
     app.include_router(score_routes.router(reviewing, idempotency))
     app.include_router(session_routes.router(doorkeeper, secure=secure))
+    app.include_router(hubspot_routes.router(_hubspot(settings), reviewing, idempotency, doorkeeper))
     answers = Answers(lambda: grading.batches)
     app.include_router(batch_routes.router(answers))
     app.include_router(batch_results.router(answers, grading.stopping))
     app.include_router(document_routes.router(app.openapi, settings.public_url))
     app.router.default = Page(settings.web_dir)
     return app
+
+
+def _hubspot(settings: Settings) -> HubSpot | None:
+    secret = settings.hubspot_client_secret
+    if secret is None or settings.public_url is None:
+        return None
+    return HubSpot(secret.get_secret_value(), settings.public_url, time.time)
 
 
 def _closing(assistant: Assistant | None) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

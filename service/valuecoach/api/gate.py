@@ -18,7 +18,8 @@ from valuecoach.errors import CallRefused, ForgedRequest, KeyRefused
 
 GUARDED: Final = ("/v1", "/integrations", "/mcp")
 """What needs a key, with all below it; the page, the documents and the health of the service need none."""
-SIGN_IN: Final = ("POST", "/v1/session")
+UNGUARDED: Final = frozenset({("POST", "/v1/session"), ("POST", "/integrations/hubspot/actions/review")})
+"""What looks at a key itself, or at a signature."""
 SCOPES: Final[tuple[tuple[str, callers.Scope | None], ...]] = (
     ("/v1/me", None),
     ("/v1/session", None),
@@ -75,7 +76,9 @@ class Gate:
 
 def is_guarded(method: str, path: str) -> bool:
     """Tell whether a request needs a key."""
-    return (method, path) != SIGN_IN and any(path == one or path.startswith(f"{one}/") for one in GUARDED)
+    return (method, path) not in UNGUARDED and any(
+        path == one or path.startswith(f"{one}/") for one in GUARDED
+    )
 
 
 def scope_of(path: str) -> callers.Scope | None:

@@ -28,6 +28,8 @@ from valuecoach.errors import (
     NotThere,
     QuotaSpent,
     ScopeMissing,
+    SignatureRefused,
+    StillAtWork,
     ValuecoachError,
 )
 from valuecoach.review_json import Json, encode
@@ -49,6 +51,8 @@ STATUS: Final[Mapping[type[Exception], HTTPStatus]] = {
     NotThere: HTTPStatus.NOT_FOUND,
     QuotaSpent: HTTPStatus.TOO_MANY_REQUESTS,
     ScopeMissing: HTTPStatus.FORBIDDEN,
+    SignatureRefused: HTTPStatus.UNAUTHORIZED,
+    StillAtWork: HTTPStatus.TOO_MANY_REQUESTS,
     Exception: HTTPStatus.INTERNAL_SERVER_ERROR,
 }
 """The status of an error is that of the nearest class above it; what is not the caller's fault is ours."""

@@ -1,0 +1,1 @@
+"""The custom workflow action of HubSpot."""
