@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev programs run test lint types contracts check eval bench test-model test-frames format openapi screenshots lock lowest clean
+.PHONY: help setup dev programs run test lint types contracts check soak eval bench test-model test-frames format openapi screenshots lock lowest clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -41,6 +41,9 @@ contracts: dev ## Check who may import whom
 check: dev programs node_modules/.package-lock.json ## Run the tests with coverage
 	@$(BIN)/pytest --cov --cov-report=
 	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
+
+soak: dev programs ## End processes 200 times amid jobs, and go on each time
+	@VALUECOACH_TEST_KILLS=200 $(BIN)/pytest tests/jobs/test_crashes.py -k killed_at_any_moment
 
 eval: setup ## Measure agreement with the labelled statements
 	@if [ -f evals/statements.jsonl ]; then $(BIN)/valuecoach evaluate evals/statements.jsonl; else echo "No labelled statements yet."; fi

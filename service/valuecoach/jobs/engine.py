@@ -7,6 +7,7 @@ is cancelled is not begun. What is done and what is not, the ledger says, never 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final, NoReturn
 
@@ -57,13 +58,17 @@ class Engine:
         global _run  # noqa: PLW0603 -- see there
         _run = run
         refuse_pickles()
+        # Its log repeats what ours says, with addresses and traces; what counts is in the ledger.
+        silenced = logging.getLogger("dbos")
+        silenced.propagate = False
+        if not silenced.handlers:
+            silenced.addHandler(logging.NullHandler())
         config: DBOSConfig = {
             "name": _APPLICATION,
             "application_version": _VERSION,
             "executor_id": self._worker,
             "system_database_url": self._url,
             "serializer": DBOSPortableJSONSerializer(),
-            # Its log repeats what ours says, with addresses and traces; what counts is in the ledger.
             "log_level": "CRITICAL",
             "use_listen_notify": False,
             "sys_db_idle_transaction_timeout_sec": _IDLE_SECONDS,
