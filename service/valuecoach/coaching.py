@@ -153,8 +153,13 @@ class Coach:
         )
 
     @cached_property
-    def _placeholders(self) -> tuple[str, ...]:
-        return tuple(slot.placeholder for slot in self.rubric.slots.values())
+    def _unsaid(self) -> tuple[str, ...]:
+        """What says nothing yet: sentences of rewrites in which all is open, and single placeholders."""
+        slots = self.rubric.slots
+        return (
+            *(sentence.left_open(slots) for sentence in self.rubric.rewrites.sentences),
+            *(slot.placeholder for slot in slots.values()),
+        )
 
     def _read(self, text: Text) -> tuple[Reading, Facts]:
         reading = read_draft(offer_of(text, self.rubric.lexicons, self.rubric.distrust), self.rubric.lexicons)
@@ -162,7 +167,7 @@ class Coach:
 
     def _grade(self, raw: str) -> Scorecard:
         """Return the scorecard of *raw* as if it were a draft."""
-        _, facts = self._read(read(without_placeholders(raw, self._placeholders)))
+        _, facts = self._read(read(without_placeholders(raw, self._unsaid)))
         return self._grader.grade(facts)
 
     def _accepted(self, draft: Draft) -> tuple[NormalForm, Text]:
@@ -177,9 +182,9 @@ class Coach:
         if len(statement) > self.rubric.max_characters:
             raise StatementTooLong(len(statement), self.rubric.max_characters)
         form = normal_form(statement)
-        text = read(without_placeholders(form.text, self._placeholders))
-        if not text.words:
+        if not read(form.text).words:
             raise StatementEmpty
+        text = read(without_placeholders(form.text, self._unsaid))
         language = foreign_language(text, self.detect)
         if language is not None:
             raise NotEnglish(language)

@@ -134,3 +134,23 @@ def test_a_long_draft_is_no_slow_path(coach: Coach, raw: str) -> None:
     rewrites_of(examined.draft, examined.reading, subject, frozenset(house().slots), standard)
 
     assert 0 < sum(graded) <= 40_000
+
+
+def test_a_sentence_that_is_all_open_earns_nothing(coach: Coach) -> None:
+    """Words of a template say nothing of an offer until one of its gaps is filled."""
+    draft = "We help your drivers with planning."
+    earned = coach.review(Draft(draft, rewrites=False)).score
+
+    for sentence in house().rewrites.sentences:
+        with_it = f"{draft} {sentence.left_open(house().slots)}"
+        assert coach.review(Draft(with_it, rewrites=False)).score == earned, with_it
+
+
+def test_a_threat_is_not_worded_better(coach: Coach) -> None:
+    """It has to go first; what holds it gets no rewrite."""
+    review = coach.review(
+        Draft("If you don't sign by Friday, we take our 40 leads a month to your biggest competitor.")
+    )
+
+    assert review.rewrites == ()
+    assert review.next_fix

@@ -27,6 +27,10 @@ _TRIED_WORDS: Final = 4_000
 _LEAST_TRIES: Final = 6
 
 
+_REFUSED: Final = ("threat", "dishonest")
+"""What no rewrite is made for: it has to go first."""
+
+
 class _Manuscript(NamedTuple):
     """A rewrite in the making."""
 
@@ -165,6 +169,8 @@ def rewrites_of(
 ) -> tuple[Rewrite, ...]:
     """Return the better wordings of *draft*, one a kind at the most; none where none is better."""
     rubric = standard.rubric
+    if any(subject.amounts.get(refused) for refused in _REFUSED):
+        return ()  # a threat that is well worded is still one
     own = passages_of(reading, subject)
     additions = additions_of(rubric, missing, known_of(draft.context, draft.answers), subject.amounts)
     found: list[Rewrite] = []

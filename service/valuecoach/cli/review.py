@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from valuecoach import compose, review_json
-from valuecoach.cli.interview import interview
+from valuecoach.cli.interview import interview, questions
 from valuecoach.cli.lesson import Lesson
 from valuecoach.cli.statement import STANDARD_INPUT, read_statement
 from valuecoach.draft import Assist, Context, Draft
@@ -91,6 +91,9 @@ def review(
     if report:
         report.show(made, draft.statement)
     if ask:
+        count = len(questions(made))
+        if count:
+            click.echo(f"{count} questions; Enter skips one, Ctrl-D ends them.", err=True)
         made = coach.review(interview(made, draft, _ask))
         if report:
             report.show_finished(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final, Literal
 
@@ -10,6 +11,7 @@ from pydantic import ConfigDict, Field, PlainValidator
 
 from valuecoach.rubric.condition import Condition, parse_condition
 from valuecoach.rubric.field import CLOSED, Count, Key, Prose
+from valuecoach.rubric.slot import Slot
 
 BRACES: Final = re.compile(r"\{([^{}]*)\}")
 
@@ -50,6 +52,10 @@ class SentenceTemplate:
     def slots(self) -> tuple[str, ...]:
         """The slots that it fills, from left to right."""
         return tuple(BRACES.findall(self.says))
+
+    def left_open(self, slots: Mapping[str, Slot]) -> str:
+        """Return the sentence with a placeholder for each of its *slots*."""
+        return BRACES.sub(lambda found: slots[found[1]].placeholder, self.says)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
