@@ -73,6 +73,8 @@ class Settings(BaseModel):
     """Who may call: auto asks for keys unless only this machine can reach it, open asks nobody."""
     public_url: Annotated[str, AfterValidator(_address)] | None = None
     """The address at which others reach the service, for documents and links."""
+    mcp: bool = False
+    """Whether the tools for language models are served at /mcp; needs the extra mcp."""
     hubspot_client_secret: SecretStr | None = None
     """The client secret of a HubSpot app, whose workflow action may call; needs VALUECOACH_PUBLIC_URL too."""
     max_body_bytes: int = Field(default=1024 * 1024, ge=1024)

@@ -24,6 +24,7 @@ SCOPES: Final[tuple[tuple[str, callers.Scope | None], ...]] = (
     ("/v1/me", None),
     ("/v1/session", None),
     ("/v1/rubric", None),
+    ("/mcp", None),
     ("/v1/batches", "batch"),
     ("", "review"),
 )

@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "doctor": Place("valuecoach.cli.doctor", "doctor", "Say what model is set up, and try it."),
     "rubric": Place("valuecoach.cli.rubric", "rubric", "Check what statements are graded by."),
     "keys": Place("valuecoach.cli.keys", "keys", "Say who may call the service."),
+    "mcp": Place("valuecoach.cli.mcp", "mcp", "Offer the coach as tools to a language model."),
     "serve": Place("valuecoach.cli.serve", "serve", "Serve the page and the API."),
     "worker": Place("valuecoach.cli.worker", "worker", "Grade the batches of other processes."),
 }

@@ -11,10 +11,12 @@ from typing import Final
 
 import click
 import uvicorn
+from fastapi import FastAPI
 
 from valuecoach import compose
 from valuecoach.api.app import NoGrading, create_app
 from valuecoach.cli.lesson import Lesson
+from valuecoach.cli.mcp import NEEDS
 from valuecoach.coaching import Coach
 from valuecoach.errors import InvalidSettings, StoreUnavailable
 from valuecoach.jobs.grading import Grading
@@ -53,6 +55,8 @@ def serve(host: str | None, port: int | None) -> None:
     doorkeeper = compose.build_doorkeeper(settings)
     calls = cache(partial(compose.open_calls, settings))
     app = create_app(settings, coach, assistant, doorkeeper, grading or NoGrading(), calls=calls)
+    if settings.mcp:
+        _serve_tools(app, only_here=doorkeeper is None)
     # An address of a request may hold what somebody typed, so there is no access log.
     config = uvicorn.Config(
         app,
@@ -73,6 +77,15 @@ def _grading(settings: Settings, coach: Coach) -> Grading | None:
     except StoreUnavailable as error:
         click.echo(f"Batches are off. {error.detail}", err=True)
         return None
+
+
+def _serve_tools(app: FastAPI, *, only_here: bool) -> None:
+    try:
+        # Imported here because it comes with an extra.
+        from valuecoach.mcp.serving import serve_tools  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise InvalidSettings(NEEDS) from None
+    serve_tools(app, only_here=only_here)
 
 
 class _Server(uvicorn.Server):
