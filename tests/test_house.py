@@ -148,6 +148,6 @@ def test_what_is_imported_is_required() -> None:
 
     packages = {canonicalize_name(name) for module in modules for name in distributions[module]}
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
-    required = [*read_requirements(), *map(Requirement, extras["frames"])]
+    required = [*read_requirements(), *(Requirement(line) for extra in extras.values() for line in extra)]
 
     assert packages - {canonicalize_name(requirement.name) for requirement in required} == set()
