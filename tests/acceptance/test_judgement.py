@@ -114,6 +114,14 @@ def test_a_shut_gate_that_is_no_ground_does_not_explain_a_decline() -> None:
     assert shut(found) == {"easy": "It is too long.", "wanted": "We don't want it."}
 
 
+def test_who_comes_back_says_what_is_in_the_way() -> None:
+    """The reasons of a refusal are those of the gates that are shut, and of no other."""
+    assert view("One two three four five six", "revisit", {"gives": 1}, clear=4).reasons == (
+        "It is too long.",
+    )
+    assert view("Pay or else.", "decline", clear=4).reasons == ("There is nothing in it.", "You threaten us.")
+
+
 def test_who_accepts_finds_every_gate_open() -> None:
     """No remark shuts a gate where the verdict is to accept, and the reasons are those of open gates."""
     found = view("One two three four five six or else", "accept", clear=4, honest=4)
