@@ -14,7 +14,7 @@ from zlib import crc32
 
 NEAR: Final = 0.7
 """Of the runs of two statements, the share that both have, from which on they are near duplicates."""
-MOST: Final = 100_000
+MOST: Final = 50_000
 """Statements that are compared; a larger file has what it copies among its first, too."""
 
 _WORDS: Final = re.compile(r"\w+")
@@ -33,7 +33,7 @@ class Duplicates:
     _texts: list[str] = field(default_factory=list)
     _numbers: list[int] = field(default_factory=list)
     _parents: list[int] = field(default_factory=list)
-    _bands: dict[tuple[int, ...], list[int]] = field(default_factory=dict)
+    _bands: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def add(self, number: int, text: str) -> None:
         """Take the statement *text* of the row *number*."""
@@ -48,14 +48,14 @@ class Duplicates:
         self._parents.append(place)
         tried: set[int] = set()
         for band in _bands(runs):
-            members = self._bands.setdefault(band, [])
+            members = self._bands.get(band, ())
             for other in members:
                 if other not in tried and self._root(other) != self._root(place):
                     tried.add(other)
                     if likeness(runs, runs_of(self._texts[other])) >= NEAR:
                         self._parents[self._root(place)] = self._root(other)
             if len(members) < _MOST_TRIED:
-                members.append(place)
+                self._bands[band] = (*members, place)
 
     def groups(self) -> tuple[tuple[int, ...], ...]:
         """Return the rows of each group of near duplicates, the largest group first."""
@@ -84,13 +84,13 @@ def likeness(one: frozenset[int], other: frozenset[int]) -> float:
     return len(one & other) / len(one | other)
 
 
-def _bands(runs: frozenset[int]) -> set[tuple[int, ...]]:
+def _bands(runs: frozenset[int]) -> set[int]:
     smallest = [_NONE] * _BINS
     for run in runs:
         place = run % _BINS
         smallest[place] = min(smallest[place], run)
     return {
-        (start, *smallest[start : start + _BAND])
+        start << 66 | smallest[start] << 33 | smallest[start + 1]
         for start in range(0, _BINS, _BAND)
         if any(run != _NONE for run in smallest[start : start + _BAND])
     }
