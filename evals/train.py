@@ -20,6 +20,7 @@ import numpy as np
 import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+from scipy.stats import spearmanr
 
 from valuecoach.grading.facts import facts_of
 from valuecoach.grading.vocabulary import names_in
@@ -46,9 +47,20 @@ SCALES = {
     "ask": ("none", "vague", "clear"),
     "verdict": ("decline", "revisit", "accept"),
 }
+LAST = ("leans.1", "leans.2", "trade", "business", "specific")
+"""What the last sum of the verdict counts; see Grader."""
 BENEFITS = ("growth", "cost", "advantage", "innovation", "experience", "validation")
 RIDGE, FUSION, KEPT, SEEN, SPREAD = 250.0, 20.0, 500, 5, 7
 FOLDS = 5
+
+
+class Held(NamedTuple):
+    """What models that have not seen them say of all rows."""
+
+    goal: NDArray[np.int64]
+    likely: Matrix
+    """How likely each gate is passed; rows by gates."""
+    reached: NDArray[np.int64]
 
 
 class Trained(NamedTuple):
@@ -71,33 +83,112 @@ def main() -> None:
     seen = Counter(name for facts in found for name in facts)
     names = sorted(name for name, count in seen.items() if count >= SEEN)
     table = np.array([[facts.get(name, 0.0) for name in names] for facts in found])
-    folds = np.random.default_rng(7).integers(0, FOLDS, len(rows))
+    folds = _folds(rows)
     directions = yaml.safe_load((HERE / "directions.yaml").read_text("utf-8"))
     bounds = yaml.safe_load((HERE / "bounds.yaml").read_text("utf-8"))
-    means: list[float] = []
+    held: dict[str, Held] = {}
     for outcome, steps in SCALES.items():
         goal = np.array([_step(row, outcome) for row in rows])
         signs = _signs(names, directions, outcome)
-        standing = np.zeros(len(rows))
+        likely = np.zeros((len(rows), len(steps) - 1))
         for fold in range(FOLDS):
             model = train(table[folds != fold], _reached(goal[folds != fold], len(steps)), names, signs)
-            standing[folds == fold] = stand(model, table[folds == fold], names)
-        cuts = best_cuts(standing, goal, len(steps))
-        reached = np.digitize(standing, cuts)
-        kappa = kappa_of(goal[given], reached[given], len(steps))
-        exact = float((goal[given] == reached[given]).mean())
-        print(
-            f"{outcome:11s} cross-validated on the raters' rows: kappa {kappa:.3f}  exact {exact:.3f}",
-            flush=True,
-        )
-        if steps is LEVELS:
-            means.append(kappa)
+            likely[folds == fold] = pass_gates(model, table[folds == fold], names)
+        standing = likely.sum(1)
+        reached = np.zeros(len(rows), dtype=np.int64)
+        for fold in range(FOLDS):
+            cuts = best_cuts(standing[folds != fold], goal[folds != fold], len(steps))
+            reached[folds == fold] = np.digitize(standing[folds == fold], cuts)
+        last = None
+        if outcome == "verdict":
+            amounts = amounts_of(held, likely)
+            for fold in range(FOLDS):
+                part = fit_last(amounts[folds != fold], goal[folds != fold])
+                reached[folds == fold] = likeliest(part, amounts[folds == fold])
+            last = fit_last(amounts, goal)
+            _add_reached(found, held)
+        reached = bounded(reached, found, bounds.get(outcome) or [])
+        held[outcome] = Held(goal, likely, reached)
+        _print(outcome, goal[given], reached[given], len(steps))
         if not arguments.check:
             model = train(table, _reached(goal, len(steps)), names, signs)
-            _write(outcome, steps, model, cuts, bounds.get(outcome) or [])
-    print(f"mean kappa of the six criteria {np.mean(means):.3f}")
+            cuts = best_cuts(standing, goal, len(steps))
+            _write(outcome, steps, model, cuts, bounds.get(outcome) or [], last=last)
+    _print_means(held, given)
     if not arguments.check:
         _train_benefits(rows, table, names, directions)
+
+
+def _folds(rows: list[dict[str, Any]]) -> NDArray[np.int64]:
+    """Return the fold of each row; the wordings of one offer stand in one fold."""
+    chains = json.loads((HERE / "chains.json").read_text("utf-8"))
+    group = {wording: f"chain {chain['chain']}" for chain in chains for wording in chain["ids"]}
+    groups = sorted({group.get(row["id"], row["id"]) for row in rows})
+    drawn = dict(zip(groups, np.random.default_rng(7).integers(0, FOLDS, len(groups)), strict=True))
+    return np.array([drawn[group.get(row["id"], row["id"])] for row in rows])
+
+
+def _print(outcome: str, goal: NDArray[np.int64], reached: NDArray[np.int64], steps: int) -> None:
+    kappa, exact = kappa_of(goal, reached, steps), float((goal == reached).mean())
+    print(
+        f"{outcome:11s} cross-validated on the raters' rows: kappa {kappa:.3f}  exact {exact:.3f}", flush=True
+    )
+
+
+def _print_means(held: dict[str, Held], given: NDArray[np.bool_]) -> None:
+    criteria = [one for outcome, one in held.items() if SCALES[outcome] is LEVELS]
+    kappas = [kappa_of(one.goal[given], one.reached[given], len(LEVELS)) for one in criteria]
+    totals = sum(one.goal[given] for one in criteria), sum(one.reached[given] for one in criteria)
+    print(f"mean kappa of the six criteria {np.mean(kappas):.3f}")
+    print(f"Spearman of the sum of the six {spearmanr(*totals).statistic:.3f}")
+
+
+def bounded(
+    reached: NDArray[np.int64], found: list[dict[str, float]], bounds: list[dict[str, Any]]
+) -> NDArray[np.int64]:
+    """Return the steps *reached*, each moved into the bounds that hold for its row's facts."""
+    moved = reached.copy()
+    for bound in bounds:
+        where, without = bound.get("where", []), bound.get("without", [])
+        for row, facts in enumerate(found):
+            if all(map(facts.get, where)) and not any(map(facts.get, without)):
+                moved[row] = max(bound.get("at_least", 0), min(bound.get("at_most", 9), moved[row]))
+    return moved
+
+
+def _add_reached(found: list[dict[str, float]], held: dict[str, Held]) -> None:
+    """Add to each row's facts what the other scales came to, as grading does."""
+    for outcome, one in held.items():
+        for row, facts in enumerate(found):
+            if SCALES[outcome] is LEVELS:
+                facts.update({f"reached.{outcome}.{level}": 1.0 for level in range(1, one.reached[row] + 1)})
+            else:
+                facts[f"side.{outcome}.{SCALES[outcome][one.reached[row]]}"] = 1.0
+
+
+def amounts_of(held: dict[str, Held], leans: Matrix) -> Matrix:
+    """Return what the last sum of the verdict counts, one row of LAST for each statement."""
+    share = leans.clip(0.01, 0.99)
+    trade = held["give"].likely[:, -1] * held["ask"].likely[:, -1]
+    standings = [held[outcome].likely.sum(1) for outcome in ("business", "specific")]
+    return np.column_stack([np.log(share / (1 - share)), trade, *standings])
+
+
+def fit_last(amounts: Matrix, goal: NDArray[np.int64]) -> Trained:
+    """Fit the last sum of the verdict, with a light ridge penalty on standardised amounts."""
+    mean, spread = amounts.mean(0), amounts.std(0)
+    scaled = (amounts - mean) / spread
+    reached = _reached(goal, len(SCALES["verdict"]))
+    weights, base = _fit(scaled, reached, np.zeros(len(LAST), dtype=np.int64), ridge=1.0, fusion=0.0)
+    weights = weights / spread
+    return Trained(weights, base - weights @ mean, list(LAST))
+
+
+def likeliest(model: Trained, amounts: Matrix) -> NDArray[np.int64]:
+    """Return the likeliest step of each row."""
+    passed = 1 / (1 + np.exp(-(amounts @ model.weights.T + model.base)))
+    edges = np.column_stack([np.ones(len(amounts)), passed, np.zeros(len(amounts))])
+    return np.argmax(edges[:, :-1] - edges[:, 1:], 1)
 
 
 def facts_by_row(rows: list[dict[str, Any]], rubric: Rubric) -> list[dict[str, float]]:
@@ -156,7 +247,14 @@ def train(table: Matrix, reached: Matrix, names: list[str], signs: NDArray[np.in
     return Trained(weights, base - weights @ mean[kept], [names[index] for index in kept])
 
 
-def _fit(scaled: Matrix, reached: Matrix, signs: NDArray[np.int64]) -> tuple[Matrix, Matrix]:
+def _fit(
+    scaled: Matrix,
+    reached: Matrix,
+    signs: NDArray[np.int64],
+    *,
+    ridge: float = RIDGE,
+    fusion: float = FUSION,
+) -> tuple[Matrix, Matrix]:
     count, gates = scaled.shape[1], reached.shape[1]
 
     def loss(point: Matrix) -> tuple[float, Matrix]:
@@ -165,8 +263,8 @@ def _fit(scaled: Matrix, reached: Matrix, signs: NDArray[np.int64]) -> tuple[Mat
         apart = weights - weights.mean(0)
         error = 1 / (1 + np.exp(-sums)) - reached
         value = (np.logaddexp(0, sums) - reached * sums).sum()
-        value += 0.5 * RIDGE * (weights**2).sum() + 0.5 * FUSION * (apart**2).sum()
-        slope = error.T @ scaled + RIDGE * weights + FUSION * apart
+        value += 0.5 * ridge * (weights**2).sum() + 0.5 * fusion * (apart**2).sum()
+        slope = error.T @ scaled + ridge * weights + fusion * apart
         return float(value), np.concatenate([slope.ravel(), error.sum(0)])
 
     share = reached.mean(0).clip(0.01, 0.99)
@@ -177,12 +275,12 @@ def _fit(scaled: Matrix, reached: Matrix, signs: NDArray[np.int64]) -> tuple[Mat
     return best[: gates * count].reshape(gates, count), best[gates * count :]
 
 
-def stand(model: Trained, table: Matrix, names: list[str]) -> Matrix:
-    """Return the standing of each row."""
+def pass_gates(model: Trained, table: Matrix, names: list[str]) -> Matrix:
+    """Return how likely each row passes each gate."""
     place = {name: index for index, name in enumerate(names)}
     part = table[:, [place[name] for name in model.names]]
-    standing: Matrix = (1 / (1 + np.exp(-(part @ model.weights.T + model.base)))).sum(1)
-    return standing
+    likely: Matrix = 1 / (1 + np.exp(-(part @ model.weights.T + model.base)))
+    return likely
 
 
 def kappa_of(goal: NDArray[np.int64], found: NDArray[np.int64], steps: int) -> float:
@@ -215,7 +313,13 @@ def best_cuts(standing: Matrix, goal: NDArray[np.int64], steps: int) -> list[flo
 
 
 def _write(
-    outcome: str, steps: tuple[str, ...], model: Trained, cuts: list[float], bounds: list[Any]
+    outcome: str,
+    steps: tuple[str, ...],
+    model: Trained,
+    cuts: list[float],
+    bounds: list[Any],
+    *,
+    last: Trained | None = None,
 ) -> None:
     order = sorted(range(len(model.names)), key=lambda index: model.names[index])
     lines = [
@@ -226,10 +330,18 @@ def _write(
         f"cuts: {json.dumps(cuts)}",
         "bounds:" if bounds else "bounds: []",
         *(f"- {json.dumps(bound)}" for bound in bounds),
+        *_last_lines(last),
         "weights: |",
         *(f"  {model.names[index]}: {_plain(model.weights[:, index])}" for index in order),
     ]
     (RUBRIC / "grading" / f"{outcome}.yaml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def _last_lines(last: Trained | None) -> list[str]:
+    if last is None:
+        return []
+    weights = (f"    {name}: {_numbers(last.weights[:, index])}" for index, name in enumerate(last.names))
+    return ["last:", f"  base: {_numbers(last.base)}", "  weights:", *weights]
 
 
 def _numbers(values: Matrix) -> str:

@@ -179,3 +179,41 @@ def test_the_cuts_that_come_along_rise() -> None:
             assert list(scale.cuts) == sorted(scale.cuts), name
             assert scale.cuts[0] > 0, name
             assert scale.cuts[-1] < len(scale.cuts), name
+
+
+LAST = """
+outcome: verdict
+about: three steps by a last sum
+steps: ["decline", "revisit", "accept"]
+base: [0, 0]
+cuts: [0.5, 1.5]
+last:
+  base: [-2, -8]
+  weights:
+    trade: [8, 12]
+weights: |
+  own: 1 1
+"""
+
+
+@pytest.mark.parametrize(("trade", "step"), [(0.0, 0), (0.5, 1), (1.0, 2)])
+def test_a_last_sum_says_which_step_is_the_likeliest(trade: float, step: int) -> None:
+    """It counts what the scales came to, and decides in the place of the cuts."""
+    last = read_gates("verdict.yaml", LAST.encode()).last
+
+    assert last is not None
+    assert last.likeliest({"trade": trade}) == step
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field"),
+    [
+        ("base: [-2, -8]", "base: [-2]", "last.base"),
+        ("trade: [8, 12]", "trade: [4]", "last.weights.trade"),
+        ("trade: [8, 12]", "wealth: [4, 12]", "last.weights"),
+    ],
+)
+def test_a_last_sum_that_does_not_fit_is_refused(old: str, new: str, field: str) -> None:
+    """It needs a number for each gate, and counts only what there is."""
+    with pytest.raises(RubricFaults, match=field):
+        read_gates("verdict.yaml", LAST.replace(old, new).encode())

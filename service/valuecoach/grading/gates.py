@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
-from typing import Annotated, Any, ClassVar
+from math import exp, isfinite
+from typing import Annotated, Any, ClassVar, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -34,6 +34,24 @@ class Bound:
 
 
 @dataclass(frozen=True, slots=True)
+class Last:
+    """A sum over what the scales came to, which says what step is the likeliest."""
+
+    base: tuple[float, ...]
+    weights: Mapping[str, tuple[float, ...]]
+
+    def likeliest(self, amounts: Mapping[str, float]) -> int:
+        """Return the likeliest step for the *amounts* of what is counted; of two as likely, the lower."""
+        totals = list(self.base)
+        for name, weights in self.weights.items():
+            for gate, weight in enumerate(weights):
+                totals[gate] += weight * amounts[name]
+        passed = [1.0, *(1.0 / (1.0 + exp(-total)) for total in totals), 0.0]
+        shares = [passed[step] - passed[step + 1] for step in range(len(totals) + 1)]
+        return shares.index(max(shares))
+
+
+@dataclass(frozen=True, slots=True)
 class Gates:
     """The gates of one scale."""
 
@@ -46,10 +64,15 @@ class Gates:
     bounds: tuple[Bound, ...]
     weights: Mapping[str, tuple[float, ...]]
     """For each fact what one of it adds to each gate."""
+    last: Last | None = None
+    """A second sum, which decides in the place of the cuts."""
 
     def step(self, facts: Mapping[str, float], standing: float) -> int:
         """Return the step that *standing* reaches within the bounds that hold for *facts*."""
-        reached = sum(standing >= cut for cut in self.cuts)
+        return self.bounded(facts, sum(standing >= cut for cut in self.cuts))
+
+    def bounded(self, facts: Mapping[str, float], reached: int) -> int:
+        """Return the step *reached*, moved into the bounds that hold for *facts*."""
         for bound in self.bounds:
             if not bound.at_least <= reached <= bound.at_most and bound.holds(facts):
                 reached = max(bound.at_least, min(bound.at_most, reached))
@@ -77,6 +100,13 @@ class _BoundFile(BaseModel):
     without: list[str] = []
 
 
+class _LastFile(BaseModel):
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
+
+    base: list[float]
+    weights: dict[Literal["leans.1", "leans.2", "trade", "business", "specific"], list[float]]
+
+
 class _GatesFile(BaseModel):
     """A file of grading/ as it is written."""
 
@@ -88,6 +118,8 @@ class _GatesFile(BaseModel):
     base: list[_Number]
     cuts: list[_Number]
     bounds: list[_BoundFile] = []
+    last: _LastFile | None = None
+    """What decides in the place of the cuts: a sum over what the scales came to."""
     weights: str
     """One fact a line, with what it adds to each gate: ``own: 0.12 0.30 0.00 -0.04``."""
 
@@ -111,7 +143,11 @@ def read_gates(name: str, content: bytes) -> Gates:
         ]
         raise RubricFaults(faults) from error
     count = len(written.steps) - 1
-    for field, numbers in (("base", written.base), ("cuts", written.cuts)):
+    sums = [("base", written.base), ("cuts", written.cuts)]
+    if written.last is not None:
+        sums.append(("last.base", written.last.base))
+        sums.extend((f"last.weights.{name}", weights) for name, weights in written.last.weights.items())
+    for field, numbers in sums:
         if len(numbers) != count:
             raise RubricFaults([RubricFault(file, 1, field, f"expected {count} numbers, one for each gate")])
     first = content[: content.find(b"\nweights:") + 1].count(b"\n") + 2
@@ -125,11 +161,19 @@ def read_gates(name: str, content: bytes) -> Gates:
             for bound in written.bounds
         ),
         _weights(file, written.weights, count, first),
+        _last(written.last),
     )
 
 
 def _first_line(error: Exception) -> str:
     return str(error).partition("\n")[0]
+
+
+def _last(written: _LastFile | None) -> Last | None:
+    if written is None:
+        return None
+    weights = {str(name): tuple(numbers) for name, numbers in written.weights.items()}
+    return Last(tuple(written.base), weights)
 
 
 def _weights(file: str, block: str, count: int, first: int) -> dict[str, tuple[float, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import log
 from typing import Final, cast
 
 from valuecoach.grading.facts import facts_of
@@ -19,6 +20,8 @@ SIDES: Final = ("give", "ask")
 VERDICT: Final = "verdict"
 BENEFIT: Final = "benefit_"
 HIGHEST: Final = 4
+_SMALLEST: Final = 0.01
+"""The likelihoods that a verdict leans on are taken for no smaller and no larger than this allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,14 @@ class Grader:
 
     def grade(self, facts: Facts) -> Scorecard:
         """Return the scorecard of a reading by its *facts*."""
-        standings = self._tally.standings(facts)
+        likely = self._tally.likelihoods(facts)
+        standings = {outcome: sum(gates) for outcome, gates in likely.items()}
         grades = self._grades(facts, standings)
         score = round(sum(grade.points for grade in grades))
         give = cast("Clarity", self._step("give", facts, standings))
         ask = cast("Clarity", self._step("ask", facts, standings))
         _add_reached(facts, grades, give, ask)
-        verdict = cast("Verdict", self._step(VERDICT, facts, standings))
+        verdict = cast("Verdict", self._verdict(facts, likely))
         benefits = tuple(
             key
             for key in self.rubric.priorities
@@ -105,6 +109,17 @@ class Grader:
             found.append(Grade(criterion.key, level, standing, points))
         return tuple(found)
 
+    def _verdict(self, facts: Facts, likely: Mapping[str, Sequence[float]]) -> str:
+        gates = self.gates[VERDICT]
+        leans = likely[VERDICT]
+        reached = sum(sum(leans) >= cut for cut in gates.cuts)
+        if gates.last is not None:
+            amounts = {f"leans.{gate}": _log_odds(share) for gate, share in enumerate(leans, 1)}
+            amounts["trade"] = likely["give"][-1] * likely["ask"][-1]
+            amounts |= {key: sum(likely.get(key, ())) for key in ("business", "specific")}
+            reached = gates.last.likeliest(amounts)
+        return gates.steps[gates.bounded(facts, reached)]
+
     def _step(self, outcome: str, facts: Facts, standings: Mapping[str, float]) -> str:
         gates = self.gates[outcome]
         return gates.steps[gates.step(facts, standings[outcome])]
@@ -116,6 +131,11 @@ def _add_reached(facts: Facts, grades: tuple[Grade, ...], give: Clarity, ask: Cl
         for level in range(1, grade.level + 1):
             facts[f"reached.{grade.key}.{level}"] = 1.0
     facts[f"side.give.{give}"] = facts[f"side.ask.{ask}"] = 1.0
+
+
+def _log_odds(share: float) -> float:
+    share = min(max(share, _SMALLEST), 1.0 - _SMALLEST)
+    return log(share / (1.0 - share))
 
 
 def _level(grades: list[Grade], key: str) -> int:

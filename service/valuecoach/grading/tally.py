@@ -35,6 +35,10 @@ class Tally:
 
     def standings(self, facts: Mapping[str, float]) -> dict[str, float]:
         """Return for each outcome how far up its scale *facts* stand, from 0 to the number of gates."""
+        return {outcome: sum(likely) for outcome, likely in self.likelihoods(facts).items()}
+
+    def likelihoods(self, facts: Mapping[str, float]) -> dict[str, list[float]]:
+        """Return for each outcome how likely *facts* pass each of its gates."""
         totals = self._base.copy()
         shares = self._shares
         for fact, amount in facts.items():
@@ -47,4 +51,4 @@ class Tally:
                     for gate, weight in found:
                         totals[gate] += weight * amount
         likely = [1.0 / (1.0 + exp(-max(-_STEEPEST, min(_STEEPEST, total)))) for total in totals]
-        return {outcome: sum(likely[start:end]) for outcome, (start, end) in self._places.items()}
+        return {outcome: likely[start:end] for outcome, (start, end) in self._places.items()}
