@@ -97,6 +97,17 @@ def test_a_letter_that_english_lacks_needs_less_certainty(draft: str, sure: floa
     assert (foreign_language(read(draft), german(sure)) is not None) is refused
 
 
+@pytest.mark.parametrize(
+    ("words", "asked"), [("we xyzzy plugh foo bar", False), ("we xyzzy plugh foo bar baz", True)]
+)
+def test_a_fifth_is_enough(words: str, asked: bool) -> None:
+    """One common word of five settles it, one of six does not."""
+    detect = german()
+    foreign_language(read(words), detect)
+
+    assert bool(detect.asked) is asked
+
+
 @given(st.lists(st.sampled_from([*sorted(COMMON), "xyzzy", "plugh"]), min_size=4, max_size=40))
 def test_one_word_in_five_is_the_line(words: list[str]) -> None:
     """The detector is asked if and only if less than a fifth of the words are common."""
