@@ -27,6 +27,8 @@ _TRIED_WORDS: Final = 4_000
 _LEAST_TRIES: Final = 6
 
 
+_NEARNESS: Final = 0.125
+"""What standing, from 0 to 400, is worth beside the score, which moves by leaps."""
 _REFUSED: Final = ("threat", "dishonest")
 """What no rewrite is made for: it has to go first."""
 
@@ -141,11 +143,11 @@ class _Search:
         return made
 
     def _worth(self, made: _Manuscript) -> tuple[float, ...]:
-        """Return how good it is once filled: nothing lost, verdict, score, nearness of the next level."""
+        """Return how good it is once filled: nothing lost, then verdict, then score and standing."""
         card = self._graded(made.text(filled=True))
         standing = sum(self._weights[grade.key] * grade.standing for grade in card.grades)
         kept = self._standard.drops(card) is None
-        return (float(kept), float(VERDICTS.index(card.verdict)), float(card.score), standing)
+        return (float(kept), float(VERDICTS.index(card.verdict)), card.score + _NEARNESS * standing)
 
     def _is_sound(self, made: _Manuscript) -> bool:
         """Tell whether it loses nothing even before its placeholders are filled."""
