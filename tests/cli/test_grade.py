@@ -212,7 +212,7 @@ def test_the_same_command_goes_on_where_it_was_stopped(
     tmp_path: Path, start: Start, sign: signal.Signals, workers: str
 ) -> None:
     """After Ctrl-C or a kill nothing is lost, and the file is that of a run without a stop."""
-    source = many(tmp_path / "many.csv", 1_500)
+    source = many(tmp_path / "many.csv", 2_500)
     command = ("grade", source.name, "-o", "graded.csv", "--workers", workers)
     process = begin(tmp_path, *command)
     until(process, lambda: progress(tmp_path) > 3_000)

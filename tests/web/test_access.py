@@ -116,7 +116,7 @@ def test_a_screen_reader_hears_of_a_review_once(desk: Desk) -> None:
     desk.write(PROMISING)
     news = desk.page.locator("#news")
 
-    expect(news).to_contain_text("of 100, promising. Would they accept? Not yet.")
+    expect(news).to_contain_text("of 100, promising. Would they accept? Yes.")
     assert news.get_attribute("role") == "status"
 
 
