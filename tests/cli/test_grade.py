@@ -182,10 +182,17 @@ def many(path: Path, count: int) -> Path:
     return path
 
 
+HEEDING = (
+    "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); "
+    "os.execv(sys.executable, [sys.executable, *sys.argv[1:]])"
+)
+"""Starts Python with Ctrl-C heeded, which whoever runs these tests in the background has switched off."""
+
+
 def begin(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:
     """Start the program as a process that can be stopped as from a terminal."""
     return subprocess.Popen(
-        [sys.executable, "-m", "valuecoach", *arguments],
+        [sys.executable, "-c", HEEDING, "-m", "valuecoach", *arguments],
         cwd=folder,
         env={"PATH": os.environ["PATH"], "HOME": str(folder)},
         stdout=subprocess.DEVNULL,
@@ -212,7 +219,7 @@ def test_the_same_command_goes_on_where_it_was_stopped(
     tmp_path: Path, start: Start, sign: signal.Signals, workers: str
 ) -> None:
     """After Ctrl-C or a kill nothing is lost, and the file is that of a run without a stop."""
-    source = many(tmp_path / "many.csv", 2_500)
+    source = many(tmp_path / "many.csv", 1_500)
     command = ("grade", source.name, "-o", "graded.csv", "--workers", workers)
     process = begin(tmp_path, *command)
     until(process, lambda: progress(tmp_path) > 3_000)
