@@ -3,7 +3,7 @@
 SHELL := /bin/sh
 MAKEFLAGS += --no-print-directory
 .NOTPARALLEL:
-.PHONY: help setup dev programs run test lint types contracts check soak eval bench test-model test-frames format openapi screenshots lock lowest clean
+.PHONY: fuzz help setup dev programs run test lint types contracts check soak eval bench test-model test-frames format openapi screenshots lock lowest clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -39,11 +39,14 @@ contracts: dev ## Check who may import whom
 	@$(BIN)/lint-imports
 
 check: dev programs node_modules/.package-lock.json ## Run the tests with coverage
-	@$(BIN)/pytest --cov --cov-report=
+	@$(BIN)/pytest --cov --cov-report= --ignore tests/contract/test_schemathesis.py
 	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
 
 soak: dev programs ## End processes 200 times amid jobs, and go on each time
 	@VALUECOACH_TEST_KILLS=200 $(BIN)/pytest tests/jobs/test_crashes.py -k killed_at_any_moment
+
+fuzz: dev ## Try every operation of the API with hundreds of cases, which takes minutes
+	@$(BIN)/pytest tests/contract/test_schemathesis.py
 
 eval: setup ## Measure agreement with the labelled statements
 	@if [ -f evals/statements.jsonl ]; then $(BIN)/valuecoach evaluate evals/statements.jsonl; else echo "No labelled statements yet."; fi
