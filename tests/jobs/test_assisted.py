@@ -138,7 +138,7 @@ def test_rows_that_require_the_model_fail_when_the_budget_is_spent(opened: Open,
 
 
 def test_a_rate_is_kept(opened: Open, endpoint: Endpoint, tmp_path: Path) -> None:
-    """No second has more calls than the rate and one."""
+    """Turns that were missed are not caught up, so that all calls take at least as long as the rate says."""
     starts: list[float] = []
 
     def author(_: object) -> Reply:
@@ -148,9 +148,8 @@ def test_a_rate_is_kept(opened: Open, endpoint: Endpoint, tmp_path: Path) -> Non
     endpoint.author = author
     grade(opened(batch_calls_per_minute=600), tmp_path, 25)
 
-    busiest = max(sum(start <= one < start + 1 for one in starts) for start in starts)
     assert len(starts) == 25
-    assert busiest <= 12
+    assert starts[-1] - starts[0] >= 24 / 10 - 0.2
 
 
 def test_no_more_calls_are_out_than_are_allowed(opened: Open, endpoint: Endpoint, tmp_path: Path) -> None:
