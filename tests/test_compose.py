@@ -184,6 +184,6 @@ def test_a_database_is_named_as_its_own_tools_name_it(named: str, read: str) -> 
 
 def test_a_password_in_an_address_is_not_shown() -> None:
     """Settings may be printed."""
-    settings = read_settings({"VALUECOACH_DATABASE_URL": "postgresql://coach:secret@db/coach"})
+    settings = read_settings({"VALUECOACH_DATABASE_URL": "postgresql://coach:hush-hush@db/coach"})
 
-    assert "secret" not in repr(settings)
+    assert "hush-hush" not in repr(settings)
