@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# The locks name everything; left to resolve, pip would look at releases that are newer than they are.
+LOCKED := install --no-deps --require-hashes -r
 # The core, which is covered to the floor below; the entrances are covered by what they are for.
 CORE := text normal_form language rubric reading grading acceptance advice bounding review draft relocation coaching evaluation model
 FLOOR := 95
@@ -94,11 +96,12 @@ clean: ## Remove what the other commands made
 $(VENV)/.ready: requirements.lock pyproject.toml scripts/make_venv.sh
 	@PYTHON=$(PYTHON) scripts/make_venv.sh $(VENV)
 	@echo "Installing the locked dependencies."
-	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) $(LOCKED) requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	@echo "Installing what the checks need."
-	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) $(LOCKED) requirements-dev.lock
+	@$(PIP) check >/dev/null
 	@touch $@

@@ -8,7 +8,7 @@ if ! "$venv/bin/python" -c 'import pandas, polars, pyspark, valuecoach' 2>/dev/n
     echo "Installing Polars and Spark in $venv."
     "$BIN/python" -m venv "$venv"
     pip="$venv/bin/python -m pip --disable-pip-version-check -q"
-    $pip install --require-hashes -r requirements-dev.lock
+    $pip install --no-deps --require-hashes -r requirements-dev.lock
     $pip install --no-deps --no-build-isolation -e .
     $pip install 'pandas<3' polars pyspark
 fi
