@@ -40,7 +40,8 @@ def test_killed_at_any_moment_on_sqlite(make_fleet: MakeFleet) -> None:
     fleet.until_done(key)
 
     fleet.check(key)
-    assert slowest < RESUME_SECONDS * patience()
+    if "VALUECOACH_TEST_KILLS" in os.environ:  # time is measured where nothing else runs
+        assert slowest < RESUME_SECONDS
     # What was out, and what was answered and not yet written, is asked again.
     assert fleet.called() <= kills * 250 + kills * (PLACES + 4 * 25)
 
@@ -63,11 +64,6 @@ def test_killed_at_any_moment_on_postgresql(make_fleet: MakeFleet) -> None:
 
     fleet.check(key)
     assert fleet.called() <= kills * 300 + kills * (PLACES + 4 * 25)
-
-
-def patience() -> float:
-    """Return how much longer than alone on a machine something may take, as the load says."""
-    return max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
 
 
 def test_a_worker_that_never_returns(make_fleet: MakeFleet) -> None:

@@ -138,6 +138,26 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path, place: str) -> Non
         SqliteDatabase(folder)
 
 
+def test_whoever_is_paused_within_a_transaction_loses_its_locks(postgres_url: Callable[[], str]) -> None:
+    """After many statements as after one; the next in line goes on."""
+    url = postgres_url()
+    paused, next_in_line = PostgresDatabase(url, idle_seconds=0.1), PostgresDatabase(url)
+    paused.migrate(migrations())
+
+    def work() -> None:
+        with paused.transaction() as transaction:
+            transaction.run_many("new_pace", [{"name": "model"}, {"name": "another"}])
+            with next_in_line.transaction() as other:
+                assert other.run("new_pace", name="model") == 1
+            transaction.run("new_pace", name="a third")
+
+    with pytest.raises(Away):
+        work()
+
+    for database in (paused, next_in_line):
+        database.close()
+
+
 def test_a_server_that_was_stopped_hard_is_found_again(postgres: Cluster, database: Database) -> None:
     """Who waits for it goes on where it was; nothing that was kept is lost."""
     if not isinstance(database, PostgresDatabase) or "VALUECOACH_TEST_POSTGRES" in os.environ:

@@ -113,12 +113,15 @@ def test_jobs_are_kept_for_as_many_days_as_are_set(ledger: Ledger) -> None:
 
 
 def test_a_process_that_is_alone_abandons_what_was_coming_in_when_it_ended(ledger: Ledger) -> None:
-    """Nobody goes on writing that."""
-    coming, _ = ledger.intake.open(NewJob("{}", "hash", idempotency_key="key"))
+    """Nobody goes on writing that; what began to come in since is still being written."""
+    left, _ = ledger.intake.open(NewJob("{}", "hash", idempotency_key="key"))
+    ledger.clock.now += 1
+    opened = ledger.clock.now
+    ledger.intake.open(NewJob("{}", "hash", idempotency_key="another"))
 
-    ledger.intake.abandon()
+    ledger.intake.abandon(opened)
 
-    assert ledger.intake.purge(never) == (coming,)
+    assert ledger.intake.purge(never) == (left,)
 
 
 def test_keys_sort_by_time_and_are_not_guessed() -> None:

@@ -54,12 +54,14 @@ def test_the_drafts_are_forgotten(two: Desk) -> None:
 def test_a_draft_that_rests_is_kept(opened: Open, real: Server) -> None:
     """A draft is kept once the writing has rested; what was only passed through is not."""
     page = opened(real.address)
-    page.clock.install()
+    page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 3600)
     desk = Desk(page)
     for text in (WEAK, "We save your", PROMISING):
-        with page.expect_response("**/v1/reviews"):
-            desk.statement.fill(text)
-            page.clock.run_for(300)
+        page.locator("#desk").evaluate("desk => { desk.dataset.state = 'awaited' }")
+        desk.statement.fill(text)
+        page.clock.run_for(300)
+        expect(page.locator("#desk")).to_have_attribute("data-state", "shown")
+        page.clock.run_for(500)
         desk.see_review()
         if text != "We save your":
             page.clock.run_for(3000)

@@ -29,7 +29,6 @@ class Grading:
         """Prepare; nothing runs yet."""
         self.stopping = threading.Event()
         self._starting = threading.Thread(target=self._start, name="starting", daemon=True)
-        self._started = False
 
     def start(self) -> None:
         """Begin in the background: whoever serves need not wait, nor for a database that is away."""
@@ -44,7 +43,7 @@ class Grading:
         self.stopping.set()
         if self._starting.ident is not None:
             self._starting.join()
-        if self.station is not None and self._started:
+        if self.station is not None:
             self.station.stop()
         self.place.stopping.set()
         self.place.database.close()
@@ -63,5 +62,4 @@ class Grading:
                     told = True
                 self.stopping.wait(_SECONDS_BETWEEN_TRIES)
             else:
-                self._started = True
                 return

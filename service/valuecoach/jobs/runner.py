@@ -25,7 +25,7 @@ class Runner:
         self._desk = desk
         self._lanes = tuple(lanes)
         self._after = after
-        self._loop = asyncio.new_event_loop()
+        self._loop: asyncio.AbstractEventLoop
         self._thread = threading.Thread(target=self._run_loop, name="grading", daemon=True)
         self._stopping = False
 
@@ -36,7 +36,8 @@ class Runner:
 
     def start(self) -> None:
         """Begin, unless it has begun."""
-        if not self._thread.is_alive():
+        if self._thread.ident is None:
+            self._loop = asyncio.new_event_loop()
             self._thread.start()
 
     def run(self, ticket: Ticket) -> None:
@@ -57,8 +58,10 @@ class Runner:
                 self._loop.call_soon_threadsafe(lane.throttle.share, max(places, 1) if workers else 0)
 
     def stop(self) -> None:
-        """Begin nothing more, let what is out come in for some seconds, and end."""
+        """Begin nothing more, let what is out come in for some seconds, and end, if it began."""
         self._stopping = True
+        if self._thread.ident is None:
+            return
         asyncio.run_coroutine_threadsafe(self._end(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()

@@ -65,6 +65,8 @@ class Station:
         *glance* is the work book of who does not wait for a database that is away.
         """
         self._store = store
+        # What comes in from now on comes in here: the store was ours before the station was made.
+        self._opened = store.intake.clock()
         self._work = glance
         self._make_engine = engine
         self._retention_days = retention_days
@@ -81,7 +83,7 @@ class Station:
         self._store.database.migrate(migrations())
         if not self._store.shared:
             # Whoever was here before has ended, and what it had goes to us at once.
-            self._store.intake.abandon()
+            self._store.intake.abandon(self._opened)
             for worker in self._work.beats():
                 self._work.forget(worker)
         self._runner.start()
@@ -102,7 +104,7 @@ class Station:
         self._called.set()
 
     def stop(self) -> None:
-        """Finish what is out, give back what is not done, and end."""
+        """Finish what is out, give back what is not done, and end, however far the start came."""
         self._stopping.set()
         self._called.set()
         for thread in self._threads:

@@ -108,9 +108,12 @@ class Intake:
         self._change("expire_jobs", before=now - days * 86_400)
         self._change("abandon_loading", before=now - _LOADING_SECONDS)
 
-    def abandon(self) -> None:
-        """Delete what was still being written; only where no other process may be writing it."""
-        self._change("abandon_loading", before=self.clock() + _LOADING_SECONDS)
+    def abandon(self, before: float) -> None:
+        """Delete what was being written *before* a moment, in seconds since 1970, and still is not whole.
+
+        Only where whoever was writing it then has ended.
+        """
+        self._change("abandon_loading", before=before)
 
     def purge(self, stop: Callable[[], bool]) -> tuple[str, ...]:
         """Free what deleted jobs held, a little at a time so that others get their turn; return whose."""

@@ -11,6 +11,7 @@ from queue import Empty, LifoQueue
 from typing import Any, Final
 
 import psycopg
+import psycopg.errors
 
 from valuecoach.ledger.database import Away, Parameters, Transaction
 from valuecoach.ledger.statements import split, statements
@@ -26,17 +27,23 @@ _TYPES: Final = {
 _NOW: Final = "SELECT extract(epoch FROM clock_timestamp())::float8"
 _MIGRATING: Final = 0x76616C75
 _LEADING: Final = 0x76616C76
-_IDLE_SECONDS: Final = 10
-"""A process that was paused within a transaction loses it after so long, and with it the locks."""
+_IDLE_SECONDS: Final = 10.0
 _CONNECT_SECONDS: Final = 5
+_STATEMENTS_AT_ONCE: Final = 500
+_ENDED: Final = (psycopg.OperationalError, psycopg.errors.IdleInTransactionSessionTimeout)
+"""With these the session is over, whatever it was doing."""
 
 
 class PostgresDatabase:
     """A schema of its own in a database that others may use too."""
 
-    def __init__(self, url: str) -> None:
-        """Use the database at *url*; nothing is connected yet."""
+    def __init__(self, url: str, *, idle_seconds: float = _IDLE_SECONDS) -> None:
+        """Use the database at *url*; nothing is connected yet.
+
+        A process that is paused within a transaction loses it after *idle_seconds*, and with it the locks.
+        """
         self._url = url
+        self._idle_milliseconds = round(idle_seconds * 1000)
         self._idle: LifoQueue[psycopg.Connection] = LifoQueue()
         self._leader: psycopg.Connection | None = None
         self._leading = threading.Lock()
@@ -49,7 +56,7 @@ class PostgresDatabase:
         try:
             with connection.transaction():
                 yield _Transaction(connection)
-        except psycopg.OperationalError as error:
+        except _ENDED as error:
             connection.close()
             raise Away(_first_line(error)) from error
         except BaseException:
@@ -118,7 +125,8 @@ class PostgresDatabase:
                 autocommit=autocommit,
                 connect_timeout=_CONNECT_SECONDS,
                 application_name="valuecoach",
-                options=f"-c search_path={SCHEMA} -c idle_in_transaction_session_timeout={_IDLE_SECONDS}s",
+                options=f"-c search_path={SCHEMA} "
+                f"-c idle_in_transaction_session_timeout={self._idle_milliseconds}",
             )
         except psycopg.OperationalError as error:
             raise Away(_first_line(error)) from error
@@ -132,9 +140,17 @@ class _Transaction:
         return self._connection.execute(_worded(name), parameters).rowcount
 
     def run_many(self, name: str, parameters: Sequence[Parameters]) -> int:
-        with self._connection.cursor() as cursor:
-            cursor.executemany(_worded(name), parameters)
-            return max(cursor.rowcount, 0)
+        # executemany opens a pipeline, in which the server does not count how long the session idles:
+        # a process that is paused there would keep its locks for ever.
+        changed = 0
+        with psycopg.ClientCursor(self._connection) as cursor:
+            for first in range(0, len(parameters), _STATEMENTS_AT_ONCE):
+                part = parameters[first : first + _STATEMENTS_AT_ONCE]
+                cursor.execute(";".join(cursor.mogrify(_worded(name), each) for each in part).encode())
+                changed += cursor.rowcount
+                while cursor.nextset():
+                    changed += cursor.rowcount
+        return changed
 
     def all(self, name: str, /, **parameters: Any) -> list[tuple[Any, ...]]:
         return self._connection.execute(_worded(name), parameters).fetchall()
