@@ -1,9 +1,15 @@
 from __future__ import annotations
 
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.ledger.conftest import Ledger
-from valuecoach.ledger.job import Progress, Result, Spent, Ticket
+from valuecoach.ledger.database import Patience
+from valuecoach.ledger.job import Progress, Result, Spent, Ticket, Work
+from valuecoach.ledger.work import WorkBook
 
 
 def graded(*numbers: int, score: int = 50) -> list[Result]:
@@ -29,6 +35,21 @@ def test_a_job_runs_from_its_rows_to_its_end(ledger: Ledger) -> None:
     assert (job.status, job.size) == ("done", 25)
     assert ledger.views.progress(key) == Progress(25, 0, Spent(6, 300, 1.5))
     assert not ledger.work.running()
+
+
+def test_chunks_that_begin_at_once_do_not_stand_in_each_others_way(ledger: Ledger) -> None:
+    """The first of a job marks its start; none is undone by another's lock, which would take a second each."""
+    hasty = WorkBook(ledger.database, Patience(0.0, time.monotonic, threading.Event()), ledger.clock, "hasty")
+    for _ in range(5):
+        tickets = ledger.work.issue(ledger.job(80), 8)
+        together = threading.Barrier(len(tickets))
+
+        def start(ticket: Ticket, together: threading.Barrier = together) -> Work | None:
+            together.wait()
+            return hasty.start(ticket)
+
+        with ThreadPoolExecutor(len(tickets)) as pool:
+            assert all(pool.map(start, tickets))
 
 
 def test_a_result_never_changes_and_is_counted_once(ledger: Ledger) -> None:

@@ -69,13 +69,13 @@ class WorkBook:
         """
 
         def work(transaction: Transaction) -> Work | None:
+            transaction.run("start_job", key=ticket.key, now=self.clock())
             found = transaction.all("chunk", key=ticket.key, chunk=ticket.chunk)
             if not found:
                 return None
             job, status, plan, first, size, issue, starts, _ = found[0]
             if status != "running" or issue != ticket.issue:
                 return None
-            transaction.run("start_job", job=job, now=self.clock())
             transaction.run("start_chunk", job=job, chunk=ticket.chunk)
             rows = tuple(
                 Row(*row) for row in transaction.all("rows_left", job=job, first=first, end=first + size)

@@ -1,5 +1,5 @@
 -- A line "on PostgreSQL" is a part of the statement there and a comment on SQLite, whose one writer needs no locks.
--- Jobs are locked before chunks, always.
+-- Jobs are locked before chunks, always; and whoever changes a job does so before it shares its lock.
 
 -- name: running_jobs
 SELECT key FROM jobs WHERE status = 'running' ORDER BY job
@@ -19,7 +19,7 @@ ORDER BY r.row
 UPDATE job_chunks SET starts = starts + 1, held_tokens = 0, held_cost = 0 WHERE job = :job AND chunk = :chunk
 
 -- name: start_job
-UPDATE jobs SET started = :now WHERE job = :job AND started IS NULL
+UPDATE jobs SET started = :now WHERE key = :key AND status = 'running' AND started IS NULL
 
 -- name: add_result
 INSERT INTO job_results (job, row, status, score, verdict, output, code, detail, worker, made)
