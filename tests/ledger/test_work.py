@@ -38,7 +38,7 @@ def test_a_job_runs_from_its_rows_to_its_end(ledger: Ledger) -> None:
 
 
 def test_chunks_that_begin_at_once_do_not_stand_in_each_others_way(ledger: Ledger) -> None:
-    """The first of a job marks its start; none is undone by another's lock, which would take a second each."""
+    """The first of a job marks its start; none waits for a lock in a ring."""
     hasty = WorkBook(ledger.database, Patience(0.0, time.monotonic, threading.Event()), ledger.clock, "hasty")
     for _ in range(5):
         tickets = ledger.work.issue(ledger.job(80), 8)
