@@ -13,6 +13,10 @@ LOCKED := install --no-deps --require-hashes -r
 # The core, which is covered to the floor below; the entrances are covered by what they are for.
 CORE := text normal_form language rubric reading grading acceptance advice bounding review draft relocation coaching evaluation model
 FLOOR := 95
+CORE_TESTS := $(addprefix tests/,acceptance advice bounding evaluation grading model reading rubric \
+  test_coaching.py test_draft_json.py test_language.py test_normal_form.py test_relocation.py test_review_json.py test_text.py)
+# Twice as many as a small machine has cores, for many tests wait: for a browser, a server, another process.
+TOGETHER := -n 4 --dist worksteal
 comma := ,
 empty :=
 space := $(empty) $(empty)
@@ -40,9 +44,10 @@ types: dev node_modules/.package-lock.json ## Check types, those of the page too
 contracts: dev ## Check who may import whom
 	@$(BIN)/lint-imports
 
-check: dev programs node_modules/.package-lock.json ## Run the tests with coverage
-	@$(BIN)/pytest --cov --cov-report= --ignore tests/contract/test_schemathesis.py
+check: dev programs node_modules/.package-lock.json ## Run the tests, those of the core with coverage
+	@$(BIN)/pytest $(TOGETHER) --cov --cov-report= $(CORE_TESTS)
 	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
+	@$(BIN)/pytest $(TOGETHER) $(addprefix --ignore=,$(CORE_TESTS) tests/contract/test_schemathesis.py)
 
 soak: dev programs ## End processes 200 times amid jobs, and go on each time
 	@VALUECOACH_TEST_KILLS=200 $(BIN)/pytest tests/jobs/test_crashes.py -k killed_at_any_moment
