@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from valuecoach.jobs.chunk import Lane
     from valuecoach.jobs.grading import Grading
     from valuecoach.jobs.pool import RowGrader
+    from valuecoach.ledger.outbox import Outbox
     from valuecoach.model.checkup import Checkup
+    from valuecoach.webhooks.postman import Postman
 
 PRICES: Final = "prices.yaml"
 JOBS: Final = "batches"
@@ -133,6 +135,7 @@ def open_grading(settings: Settings, coach: Coach, *, grades: bool) -> Grading:
     from valuecoach.jobs.batches import Batches  # noqa: PLC0415
     from valuecoach.jobs.grading import Grading  # noqa: PLC0415
     from valuecoach.jobs.plan import plan_of  # noqa: PLC0415
+    from valuecoach.webhooks.subscriptions import Subscriptions  # noqa: PLC0415
 
     url = settings.database_url.get_secret_value() if settings.database_url else ""
     if url.startswith("postgresql:"):
@@ -157,7 +160,17 @@ def open_grading(settings: Settings, coach: Coach, *, grades: bool) -> Grading:
         _tariff(settings),
         called=station.call if station else lambda: None,
     )
-    return Grading(place, batches, station)
+    webhooks = Subscriptions(place.outbox, time.monotonic, settings.webhook_loopback)
+    return Grading(place, batches, station, webhooks, _postman(settings, place.outbox) if grades else None)
+
+
+def _postman(settings: Settings, outbox: Outbox) -> Postman:
+    # Imported here because most commands send nothing.
+    from valuecoach.webhooks.courier import courier  # noqa: PLC0415
+    from valuecoach.webhooks.postman import Postman, Rounds  # noqa: PLC0415
+
+    loopback = settings.webhook_loopback
+    return Postman(Rounds(outbox, courier(loopback=loopback), settings.public_url or "", loopback))
 
 
 def build_row_grader(settings: Settings) -> RowGrader:

@@ -87,6 +87,8 @@ class Settings(BaseModel):
     """The database that is shared by processes; a file in the data folder unless set."""
     retention_days: float = Field(default=30.0, gt=0, le=3650)
     """How long a batch is kept after it has ended."""
+    webhook_loopback: bool = False
+    """Whether webhooks may lead to this machine, by http and on any port; for trials alone."""
     server_grades: bool = True
     """Whether a server grades batches too; with workers beside it, it need not."""
     batch_processes: int = Field(default_factory=lambda: os.cpu_count() or 1, ge=1, le=256)

@@ -25,6 +25,7 @@ from valuecoach.api import (
     routes,
     score_routes,
     session_routes,
+    webhook_routes,
 )
 from valuecoach.api.batch_answers import Answers
 from valuecoach.api.gate import Gate
@@ -35,10 +36,13 @@ from valuecoach.api.middleware import BodyLimit, Compression, SafeHeaders, Shiel
 from valuecoach.api.page import Page
 from valuecoach.api.plain_problems import PlainProblems
 from valuecoach.api.reviewing import Reviewing
+from valuecoach.api.telling import Telling
+from valuecoach.api.webhook_routes import Webhooks
 from valuecoach.errors import ValuecoachError
 from valuecoach.jobs.batches import Batches
 from valuecoach.reviewer import Assistant, Reviewer
 from valuecoach.settings import Settings
+from valuecoach.webhooks.subscriptions import Subscriptions
 
 if TYPE_CHECKING:
     # It loads a database, which most calls never need.
@@ -56,6 +60,11 @@ class Grading(Protocol):
         ...
 
     @property
+    def webhooks(self) -> Subscriptions | None:
+        """Who is told of what; None where there is no store."""
+        ...
+
+    @property
     def stopping(self) -> Event:
         """Set when the service stops."""
         ...
@@ -66,6 +75,7 @@ class NoGrading:
     """No store: batches are refused."""
 
     batches: None = None
+    webhooks: None = None
     stopping: Event = field(default_factory=Event)
 
 
@@ -115,13 +125,16 @@ def create_app(
         },
         lifespan=_closing(assistant),
     )
-    app.include_router(routes.router(reviewing, idempotency))
-    app.include_router(score_routes.router(reviewing, idempotency))
+    telling = Telling(lambda: grading.webhooks)
+    app.include_router(routes.router(reviewing, idempotency, telling))
+    app.include_router(score_routes.router(reviewing, idempotency, telling))
     app.include_router(session_routes.router(doorkeeper, secure=secure))
     app.include_router(hubspot_routes.router(_hubspot(settings), reviewing, idempotency, doorkeeper))
-    answers = Answers(lambda: grading.batches)
-    app.include_router(batch_routes.router(answers))
+    answers, webhooks = Answers(lambda: grading.batches), Webhooks(lambda: grading.webhooks)
+    app.include_router(batch_routes.router(answers, webhooks))
     app.include_router(batch_results.router(answers, grading.stopping))
+    app.include_router(webhook_routes.router(webhooks, idempotency, coach, settings.public_url))
+    webhook_routes.describe(app)
     app.include_router(document_routes.router(app.openapi, settings.public_url))
     app.router.default = Page(settings.web_dir)
     return app

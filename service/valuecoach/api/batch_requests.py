@@ -22,6 +22,8 @@ from valuecoach.draft import Assist
 from valuecoach.draft_json import CONFIG, read_body
 from valuecoach.errors import FieldFault, InvalidFields
 from valuecoach.jobs.batches import Wish
+from valuecoach.ledger.announcement import Callback
+from valuecoach.webhooks.target import LONGEST
 
 FORM: Final = "multipart/form-data"
 _LONGEST_NAME: Final = 200
@@ -53,6 +55,11 @@ class BatchOptions(BaseModel):
     cost_budget: Annotated[float, Field(gt=0, strict=False)] | None = None
     """The most US dollars that it may cost, as far as the prices of the model are known."""
 
+    callback_url: Annotated[str, Field(max_length=LONGEST)] = ""
+    """Where to tell that the batch has ended: a public https address."""
+    callback_secret: Annotated[str, Field(max_length=100)] = ""
+    """What that message is signed with: whsec_ and 24 to 64 bytes in base64; unsigned unless given."""
+
     def wish(self) -> Wish:
         """Return the wish that this describes."""
         return Wish(
@@ -64,6 +71,7 @@ class BatchOptions(BaseModel):
             assist=self.assist,
             most_tokens=self.token_budget,
             most_cost=self.cost_budget,
+            callback=Callback(self.callback_url, self.callback_secret or None) if self.callback_url else None,
         )
 
 

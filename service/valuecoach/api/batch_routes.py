@@ -16,13 +16,14 @@ from valuecoach.api.batch_body import BatchBody, BatchListBody, PreviewBody, pre
 from valuecoach.api.batch_requests import received
 from valuecoach.api.idempotency import KeyHeader, read_key
 from valuecoach.api.meter import Meter, caller_of, meter_of
+from valuecoach.api.webhook_routes import Webhooks
 
 _Caller = Annotated[Caller, Depends(caller_of)]
 _Cursor = Annotated[str, Query(max_length=64, pattern="^[a-z0-9]*$")]
 
 
-def router(answers: Answers) -> APIRouter:
-    """Return the routes that *answers* are given on."""
+def router(answers: Answers, webhooks: Webhooks) -> APIRouter:
+    """Return the routes that *answers* are given on; *webhooks* tell of the end."""
     routes = APIRouter(tags=["batches"])
 
     @routes.post(
@@ -48,6 +49,8 @@ def router(answers: Answers) -> APIRouter:
         """
         standing = await meter.left("rows")
         async with received(request) as came:
+            if came.wish.callback is not None:
+                webhooks.subscriptions.check(came.wish.callback)
             receive = partial(
                 answers.batches.receive,
                 came.path,

@@ -26,6 +26,7 @@ SCOPES: Final[tuple[tuple[str, callers.Scope | None], ...]] = (
     ("/v1/rubric", None),
     ("/mcp", None),
     ("/v1/batches", "batch"),
+    ("/v1/webhooks", "batch"),
     ("", "review"),
 )
 """What a key needs for each address and all below it, the first that fits; any key will do for None."""

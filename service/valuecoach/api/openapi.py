@@ -22,6 +22,7 @@ from valuecoach.api.problems import Problem
 from valuecoach.api.requests import BodyTooLarge, InvalidJson, UnsupportedMediaType
 from valuecoach.api.review_body import ReviewRequest
 from valuecoach.api.score_body import ScoreBatchRequest, ScoreRequest
+from valuecoach.api.webhook_body import WebhookRequest
 from valuecoach.draft_json import read_draft
 from valuecoach.errors import (
     AssistanceUnavailable,
@@ -89,6 +90,7 @@ TAGS: Final = [
     {"name": "reviews", "description": "Everything that the coach has to say about a draft."},
     {"name": "scores", "description": "The same in one flat answer, for CRM tools."},
     {"name": "batches", "description": "Many statements, graded in the background."},
+    {"name": "webhooks", "description": "Being told when something has come to pass."},
     {"name": "rubric", "description": "What statements are graded by."},
     {"name": "access", "description": "Whose key it is, and signing in."},
     {"name": "health", "description": "Whether the service is up."},
@@ -120,6 +122,7 @@ _BODIES: Final[tuple[type[BaseModel], ...]] = (
     BatchItems,
     BatchOptions,
     SessionRequest,
+    WebhookRequest,
 )
 _THEIR_OWN: Final = ("HTTPValidationError", "ValidationError")
 _PROBLEMS: Final[tuple[type[BaseModel], ...]] = (Problem, PlainProblem)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict
 
@@ -17,6 +17,7 @@ from valuecoach.api.meter import Meter, meter_of
 from valuecoach.api.review_body import ReviewBody, ReviewRequest
 from valuecoach.api.reviewing import Reviewing
 from valuecoach.api.rubric_body import RubricBody, rubric_body
+from valuecoach.api.telling import Telling
 from valuecoach.draft_json import read_draft
 
 
@@ -44,8 +45,8 @@ class Ready(BaseModel):
     status: Literal["ready"] = "ready"
 
 
-def router(reviewing: Reviewing, idempotency: Idempotency) -> APIRouter:
-    """Return the routes that *reviewing* answers, each call once."""
+def router(reviewing: Reviewing, idempotency: Idempotency, telling: Telling) -> APIRouter:
+    """Return the routes that *reviewing* answers, each call once, and *telling* tells of."""
     routes = APIRouter()
     coach, assistant = reviewing.coach, reviewing.assistant
 
@@ -61,7 +62,7 @@ def router(reviewing: Reviewing, idempotency: Idempotency) -> APIRouter:
         },
     )
     async def create_review(
-        call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
+        request: Request, call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
     ) -> Response:
         """Score a draft, take the partner's chair, and say what to fix first and how to say it better.
 
@@ -72,6 +73,7 @@ def router(reviewing: Reviewing, idempotency: Idempotency) -> APIRouter:
         async def make() -> Response:
             await meter.take("rows")
             review = await reviewing.review(draft, meter)
+            await telling.review(request, meter.caller, review)
             return Response(review_json.to_bytes(review), media_type="application/json")
 
         return await idempotency.once(meter.caller, call, make)

@@ -6,7 +6,7 @@ from functools import partial
 from threading import Event
 from typing import Annotated, Final
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
 
@@ -26,6 +26,7 @@ from valuecoach.api.score_body import (
     batch_of,
     row_of,
 )
+from valuecoach.api.telling import Telling
 from valuecoach.draft_json import read_body
 from valuecoach.errors import InputError
 from valuecoach.reviewer import Reviewer
@@ -38,6 +39,7 @@ _FOR_THE_MODEL: Final = 20.0
 def router(
     reviewing: Reviewing,
     idempotency: Idempotency,
+    telling: Telling,
     *,
     seconds: float = HARD,
     model_seconds: float = _FOR_THE_MODEL,
@@ -56,7 +58,7 @@ def router(
         },
     )
     async def score_statement(
-        call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
+        request: Request, call: Annotated[Call, Depends(call_of)], meter: Annotated[Meter, Depends(meter_of)]
     ) -> Response:
         """Score a draft in one flat answer: what it is worth, what to fix first, and a better wording.
 
@@ -67,6 +69,7 @@ def router(
         async def make() -> Response:
             await meter.take("rows")
             review = await within(seconds, reviewing.review(sent.draft(), meter, model_seconds))
+            await telling.review(request, meter.caller, review)
             return _json(ScoreBody.model_validate(score_of(review)))
 
         return await idempotency.once(meter.caller, call, make)

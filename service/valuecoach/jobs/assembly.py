@@ -18,6 +18,7 @@ from valuecoach.jobs.station import Rhythm, Station, Store
 from valuecoach.jobs.watch import Watch
 from valuecoach.ledger.database import Database, Patience
 from valuecoach.ledger.intake import Intake
+from valuecoach.ledger.outbox import Outbox
 from valuecoach.ledger.sqlite import SqliteDatabase, write_ahead
 from valuecoach.ledger.views import Views
 from valuecoach.ledger.work import WorkBook
@@ -42,6 +43,11 @@ class Place:
     def intake(self) -> Intake:
         """Where jobs come in."""
         return Intake(self.database, self.patience(_SECONDS_TO_ASK), time.time)
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where messages wait until they are sent."""
+        return Outbox(self.database, self.patience(_SECONDS_TO_ASK), time.time)
 
     @property
     def views(self) -> Views:

@@ -30,6 +30,7 @@ from valuecoach.errors import (
 )
 from valuecoach.jobs.outcomes import graded_rows
 from valuecoach.jobs.plan import Plan, kept_row, plan_of
+from valuecoach.ledger.announcement import Callback
 from valuecoach.ledger.intake import Intake
 from valuecoach.ledger.job import ENDED, Filter, Job, Listed, NewJob, Order, Place, Progress
 from valuecoach.ledger.views import ANY, Views
@@ -60,6 +61,8 @@ class Wish:
     assist: Assist = "off"
     most_tokens: int | None = None
     most_cost: float | None = None
+    callback: Callback | None = None
+    """Where to tell that it has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +164,8 @@ class Batches:
                     idempotency_key=idempotency_key,
                     most_tokens=wish.most_tokens,
                     most_cost=wish.most_cost,
+                    name=wish.name,
+                    callback=wish.callback,
                 )
             )
             if new:

@@ -11,6 +11,8 @@ from valuecoach.jobs.assembly import Place
 from valuecoach.jobs.batches import Batches
 from valuecoach.jobs.station import Station
 from valuecoach.ledger.statements import migrations
+from valuecoach.webhooks.postman import Postman
+from valuecoach.webhooks.subscriptions import Subscriptions
 
 _LOG: Final = logging.getLogger(__name__)
 _SECONDS_BETWEEN_TRIES: Final = 3.0
@@ -24,6 +26,9 @@ class Grading:
     batches: Batches
     station: Station | None
     """None where others grade."""
+    webhooks: Subscriptions
+    postman: Postman | None
+    """None where others send."""
 
     def __post_init__(self) -> None:
         """Prepare; nothing runs yet."""
@@ -43,6 +48,8 @@ class Grading:
         self.stopping.set()
         if self._starting.ident is not None:
             self._starting.join()
+        if self.postman is not None:
+            self.postman.stop()
         if self.station is not None:
             self.station.stop()
         self.place.stopping.set()
@@ -62,4 +69,6 @@ class Grading:
                     told = True
                 self.stopping.wait(_SECONDS_BETWEEN_TRIES)
             else:
+                if self.postman is not None:
+                    self.postman.start()
                 return

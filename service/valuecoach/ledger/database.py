@@ -88,6 +88,18 @@ class Patience:
             pause = min(pause * 2, _LONGEST)
 
 
+def insist(
+    database: Database, patience: Patience, work: Callable[[Transaction], _T], *, write: bool = True
+) -> _T:
+    """Do *work* in one transaction, and wait with *patience* for a database that is away."""
+
+    def done() -> _T:
+        with database.transaction(write=write) as transaction:
+            return work(transaction)
+
+    return patience.insist(done)
+
+
 def read_only(database: Database) -> AbstractContextManager[Transaction]:
     """Return a transaction that only looks."""
     return database.transaction(write=False)

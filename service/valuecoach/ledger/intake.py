@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final
 
 from valuecoach.errors import IdempotencyConflict, IdempotencyPending
+from valuecoach.ledger.announcement import announce_end
 from valuecoach.ledger.database import Database, Patience
 from valuecoach.ledger.job import Job, NewJob, Row
 
@@ -46,6 +47,9 @@ class Intake:
                     idempotency_key=new.idempotency_key,
                     most_tokens=new.most_tokens,
                     most_cost=new.most_cost,
+                    name=new.name,
+                    callback=new.callback.url if new.callback else None,
+                    callback_secret=new.callback.secret if new.callback else None,
                     now=self.clock(),
                 ):
                     return key, True
@@ -83,20 +87,26 @@ class Intake:
             with self.database.transaction() as transaction:
                 if chunks:
                     transaction.run_many("add_chunk", chunks)
-                transaction.run(
-                    "submit_job",
-                    key=key,
-                    size=size,
-                    status="running" if size else "done",
-                    now=self.clock(),
-                )
+                now = self.clock()
+                status = "running" if size else "done"
+                if transaction.run("submit_job", key=key, size=size, status=status, now=now) and not size:
+                    announce_end(transaction, key, now)
 
         self.patience.insist(submit)
         return size
 
     def cancel(self, key: str) -> bool:
         """Stop a job that runs, from now on and for good; tell whether it did run."""
-        return self._change("cancel_job", key=key) > 0
+
+        def work() -> bool:
+            now = self.clock()
+            with self.database.transaction() as transaction:
+                stopped = transaction.run("cancel_job", key=key, now=now) > 0
+                if stopped:
+                    announce_end(transaction, key, now)
+                return stopped
+
+        return self.patience.insist(work)
 
     def delete(self, key: str) -> bool:
         """Take a job from everybody's eyes; what it held is purged later. Tell whether it was there."""
@@ -106,6 +116,7 @@ class Intake:
         """Delete what ended more than *days* ago, and what never came to be."""
         now = self.clock()
         self._change("expire_jobs", before=now - days * 86_400)
+        self._change("expire_messages", before=now - days * 86_400)
         self._change("abandon_loading", before=now - _LOADING_SECONDS)
 
     def abandon(self, before: float) -> None:

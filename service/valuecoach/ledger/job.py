@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from valuecoach.ledger.announcement import Callback
+
 JobStatus = Literal["loading", "running", "done", "cancelled", "deleted"]
 """Rows are still being written; being graded; all rows have a result; stopped; gone for everybody."""
 
@@ -24,6 +26,10 @@ class NewJob:
     idempotency_key: str | None = None
     most_tokens: int | None = None
     most_cost: float | None = None
+    name: str = ""
+    """What people call it."""
+    callback: Callback | None = None
+    """Where it is told that it has ended, besides webhooks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from valuecoach.ledger.database import Database, Patience, Transaction
+from valuecoach.ledger.announcement import announce_end
+from valuecoach.ledger.database import Database, Patience, Transaction, insist
 from valuecoach.ledger.job import Result, Row, Spent, Ticket, Work
 
 _T = TypeVar("_T")
@@ -111,7 +112,15 @@ class WorkBook:
 
     def finish(self, key: str) -> bool:
         """End a job whose rows all have a result; tell whether it has ended by this."""
-        return self._write(lambda t: t.run("finish_job", key=key, now=self.clock())) > 0
+
+        def work(transaction: Transaction) -> bool:
+            now = self.clock()
+            ended = transaction.run("finish_job", key=key, now=now) > 0
+            if ended:
+                announce_end(transaction, key, now)
+            return ended
+
+        return self._write(work)
 
     def wait(self, key: str, reason: str | None) -> None:
         """Note why a job does not go on for the moment, or that it does."""
@@ -193,18 +202,10 @@ class WorkBook:
         )
 
     def _look(self, work: Callable[[Transaction], _T]) -> _T:
-        def done() -> _T:
-            with self.database.transaction(write=False) as transaction:
-                return work(transaction)
-
-        return self.patience.insist(done)
+        return insist(self.database, self.patience, work, write=False)
 
     def _write(self, work: Callable[[Transaction], _T]) -> _T:
-        def done() -> _T:
-            with self.database.transaction() as transaction:
-                return work(transaction)
-
-        return self.patience.insist(done)
+        return insist(self.database, self.patience, work)
 
 
 def _told(result: Result) -> dict[str, Any]:

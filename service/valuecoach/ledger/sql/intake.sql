@@ -1,6 +1,8 @@
 -- name: open_job
-INSERT INTO jobs (key, owner, status, plan, size, input_hash, idempotency_key, most_tokens, most_cost, created)
-VALUES (:key, :owner, 'loading', :plan, 0, :input_hash, :idempotency_key, :most_tokens, :most_cost, :now)
+INSERT INTO jobs (key, owner, status, name, plan, size, input_hash, idempotency_key, most_tokens, most_cost,
+  callback, callback_secret, created)
+VALUES (:key, :owner, 'loading', :name, :plan, 0, :input_hash, :idempotency_key, :most_tokens, :most_cost,
+  :callback, :callback_secret, :now)
 ON CONFLICT (owner, idempotency_key) DO NOTHING
 
 -- name: job_of_idempotency_key
