@@ -9,7 +9,7 @@ from typing import Any
 
 from valuecoach.api import openapi
 from valuecoach.api.app import create_app
-from valuecoach.api.documents.crm import crm_document
+from valuecoach.api.documents.crm import OPERATIONS, TRIGGERS, crm_document
 from valuecoach.api.documents.swagger import swagger
 from valuecoach.compose import build_coach
 from valuecoach.settings import read_settings
@@ -23,8 +23,11 @@ def documents() -> dict[str, dict[str, Any]]:
     settings = read_settings({}, public_url=ADDRESS)
     # Without the review of our example, which changes with every word of the rubric.
     document = openapi.document(create_app(settings, build_coach(settings)), None, ADDRESS)
-    crm = crm_document(document, ADDRESS)
-    return {"openapi.json": document, "openapi-3.0.json": crm, "openapi-2.0.json": swagger(crm)}
+    return {
+        "openapi.json": document,
+        "openapi-3.0.json": crm_document(document, ADDRESS),
+        "openapi-2.0.json": swagger(crm_document(document, ADDRESS, OPERATIONS | TRIGGERS)),
+    }
 
 
 def written(document: dict[str, Any]) -> str:

@@ -71,12 +71,71 @@ const score = {
   },
 };
 
+// Grades statements in the background: the Zap waits until the service tells that it is done.
+const batch = {
+  key: "batch",
+  noun: "Batch",
+  display: {
+    label: "Grade Many Value Statements",
+    description: "Grades statements in the background and goes on when they are done.",
+  },
+  operation: {
+    inputFields: [
+      { key: "statements", label: "Statements", type: "text", list: true, required: true },
+      { key: "name", label: "Name", helpText: "What to call the batch." },
+    ],
+    perform: async (z, bundle) => {
+      const { statements, name = "Zapier" } = bundle.inputData;
+      const response = await z.request({
+        method: "POST",
+        url: `${address(bundle)}/v1/batches`,
+        body: { name, items: statements.map((statement) => ({ statement })), callback_url: z.generateCallbackUrl() },
+      });
+      return { id: response.data.id, name: response.data.name };
+    },
+    // What the service posts: type, timestamp and data.
+    performResume: async (z, bundle) => ({ ...bundle.outputData, ...bundle.cleanedRequest.data }),
+    sample: { id: "b0", name: "Zapier", status: "done", rows: 2, graded: 2, failed: 0, url: "" },
+  },
+};
+
+const ended = {
+  key: "ended",
+  noun: "Batch",
+  display: { label: "Batch Graded", description: "Triggers when a batch of statements is graded, or came to nothing." },
+  operation: {
+    type: "hook",
+    performSubscribe: async (z, bundle) => {
+      const response = await z.request({
+        method: "POST",
+        url: `${address(bundle)}/v1/webhooks`,
+        body: { targetUrl: bundle.targetUrl, events: ["batch.completed", "batch.failed"] },
+      });
+      return response.data;
+    },
+    performUnsubscribe: async (z, bundle) => {
+      const response = await z.request({
+        method: "DELETE",
+        url: `${address(bundle)}/v1/webhooks/${bundle.subscribeData.id}`,
+      });
+      return response.data ?? {};
+    },
+    perform: (z, bundle) => [bundle.cleanedRequest.data],
+    performList: async (z, bundle) => {
+      const response = await z.request({ url: `${address(bundle)}/v1/webhooks/samples` });
+      return response.data.map((message) => message.data);
+    },
+    sample: { id: "b0", name: "Spring", status: "done", rows: 2, graded: 2, failed: 0, url: "" },
+  },
+};
+
 module.exports = {
   version,
   platformVersion,
   authentication,
   beforeRequest: [withKey],
   afterResponse: [refusals],
-  creates: { [score.key]: score },
+  triggers: { [ended.key]: ended },
+  creates: { [score.key]: score, [batch.key]: batch },
   flags: { cleanInputData: false },
 };

@@ -62,6 +62,14 @@ def test_the_names_of_operations_stay(document: dict[str, Any]) -> None:
         "listBatches",
         "previewBatch",
         "watchBatch",
+        "createWebhook",
+        "deleteWebhook",
+        "getWebhook",
+        "listDeliveries",
+        "listWebhookSamples",
+        "listWebhooks",
+        "replayDelivery",
+        "rotateWebhookSecret",
     }
 
 

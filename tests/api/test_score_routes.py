@@ -16,6 +16,7 @@ from valuecoach.api.examples import SCORE_BATCHES, SCORES
 from valuecoach.api.gate import Gate
 from valuecoach.api.idempotency import Idempotency
 from valuecoach.api.reviewing import Reviewing
+from valuecoach.api.telling import Telling
 from valuecoach.draft import Context, Draft
 from valuecoach.errors import NotEnglish, StatementEmpty, ValuecoachError
 from valuecoach.review import Review
@@ -198,7 +199,9 @@ def serving(coach: Any, assistant: Assistant | None = None, **seconds: float) ->
     """Serve scores alone, with deadlines of one's own."""
     app = FastAPI(exception_handlers={ValuecoachError: problems.refused})
     app.add_middleware(Gate, doorkeeper=None)
-    app.include_router(score_routes.router(Reviewing(coach, assistant), Idempotency(None), **seconds))
+    app.include_router(
+        score_routes.router(Reviewing(coach, assistant), Idempotency(None), Telling(lambda: None), **seconds)
+    )
     return TestClient(app)
 
 

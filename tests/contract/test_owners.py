@@ -51,7 +51,7 @@ def make_key(home: Path, name: str) -> str:
 
 @pytest.fixture(scope="module")
 def callers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
-    """Return two callers, of whom the first has a batch that has ended."""
+    """Return two callers, of whom the first has a batch that has ended, and a webhook with a message."""
     home = tmp_path_factory.mktemp("home")
     keys = [make_key(home, name) for name in ("mine", "theirs")]
     with running(home, VALUECOACH_ACCESS="keys") as address:
@@ -60,7 +60,10 @@ def callers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
         )
         batch = mine.post("/v1/batches", json=ITEMS).json()["id"]
         mine.get(f"/v1/batches/{batch}/events")  # ends with the batch
-        yield Callers(mine, theirs, {"batch": batch})
+        webhook = mine.post("/v1/webhooks", json={"url": "https://hooks.example.com/"}).json()["id"]
+        mine.post("/v1/scores", json=ITEMS["items"][0])
+        (told,) = mine.get(f"/v1/webhooks/{webhook}/deliveries").json()["deliveries"]
+        yield Callers(mine, theirs, {"batch": batch, "webhook": webhook, "delivery": told["id"]})
         mine.close()
         theirs.close()
 
@@ -83,6 +86,9 @@ def test_nothing_of_mine_is_listed_for_others(callers: Callers) -> None:
     """A list holds one's own."""
     assert [one["id"] for one in callers.mine.get("/v1/batches").json()["batches"]] == [callers.ids["batch"]]
     assert callers.theirs.get("/v1/batches").json()["batches"] == []
+    (webhook,) = callers.mine.get("/v1/webhooks").json()["webhooks"]
+    assert webhook["id"] == callers.ids["webhook"]
+    assert callers.theirs.get("/v1/webhooks").json()["webhooks"] == []
 
 
 def test_what_is_mine_is_there_for_me(callers: Callers) -> None:

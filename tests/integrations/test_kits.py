@@ -34,7 +34,18 @@ SCHEMAS = CRM["components"]["schemas"]
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
     """Return the address of a service that asks for keys, and a key."""
     home = tmp_path_factory.mktemp("home")
-    command = [sys.executable, "-m", "valuecoach", "keys", "create", "kits", "--scope", "review"]
+    command = [
+        sys.executable,
+        "-m",
+        "valuecoach",
+        "keys",
+        "create",
+        "kits",
+        "--scope",
+        "review",
+        "--scope",
+        "batch",
+    ]
     variables = {"PATH": os.environ["PATH"], "HOME": str(home)}
     key = subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout.strip()
     with running(home, VALUECOACH_ACCESS="keys") as address:
@@ -83,7 +94,7 @@ def test_the_function_of_google_sheets_takes_one_cell_and_tells_what_is_refused(
 
 def test_the_zapier_app_is_one_and_does_what_it_says(served: tuple[str, str]) -> None:
     """Zapier's own validation and tester, against a real service."""
-    told = node("zapier.cjs", *served)
+    told = node("zapier.cjs", *served, "https://hooks.example.com/zap")
 
     assert told["faults"] == []
     assert told["me"]["answer"]["name"] == "kits"
@@ -92,6 +103,20 @@ def test_the_zapier_app_is_one_and_does_what_it_says(served: tuple[str, str]) ->
     assert told["stranger"]["error"] == "ExpiredAuthError"
     assert set(told["inputs"]) <= fields("ScoreRequest")
     assert set(told["sample"]) <= fields("ScoreBody")
+
+
+def test_the_zapier_app_is_told_when_a_batch_has_ended(served: tuple[str, str]) -> None:
+    """It subscribes, shows samples, takes a message, ends its webhook, and goes on where it waited."""
+    told = node("zapier.cjs", *served, "https://hooks.example.com/zap")
+
+    assert told["subscribed"]["answer"]["events"] == ["batch.completed", "batch.failed"]
+    assert told["subscribed"]["answer"]["id"].startswith("whk_")
+    (sample,) = told["samples"]["answer"]
+    assert all(set(names) <= sample.keys() for names in told["batchSamples"])
+    assert told["told"]["answer"] == [sample]
+    assert "answer" in told["unsubscribed"], told["unsubscribed"]
+    assert told["resumed"]["answer"]["id"] == sample["id"]
+    assert "error" in told["batch"] or told["batch"]["answer"]["id"]
 
 
 def test_the_workflow_of_n8n_leads_from_node_to_node() -> None:

@@ -168,6 +168,7 @@ def document(app: FastAPI, coach: Reviewer | None, server: str) -> dict[str, Any
         summary=app.summary,
         description=app.description,
         routes=app.routes,
+        webhooks=app.webhooks.routes,
     )
     bodies: list[tuple[type[BaseModel], JsonSchemaMode]] = [(model, "validation") for model in _BODIES]
     bodies += [(model, "serialization") for model in _PROBLEMS]
@@ -181,6 +182,14 @@ def document(app: FastAPI, coach: Reviewer | None, server: str) -> dict[str, Any
         for method, operation in item.items():
             _misread(operation)
             _guard(operation, guarded=is_guarded(method.upper(), path))
+    for item in document["webhooks"].values():
+        for operation in item.values():
+            # It is we who send; what the receiver answers is its own, but for these.
+            operation["responses"] = {
+                "2XX": {"description": "It is taken"},
+                "410": {"description": "Send nothing more"},
+            }
+            operation["security"] = []
     for name in _THEIR_OWN:
         components["schemas"].pop(name, None)
     # A rubric may be such that our example is refused, and a document without it is still true.

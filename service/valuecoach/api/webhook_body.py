@@ -126,7 +126,7 @@ class BatchMessage(BaseModel):
 
 
 class ReviewMessage(BaseModel):
-    """What is sent when a statement was scored for a program; the statement is not in it."""
+    """What is sent when a statement was scored for a program: its score, which may quote from it."""
 
     type: Literal["review.completed"]
     timestamp: datetime

@@ -217,8 +217,7 @@ def sample(event: Event, coach: Reviewer, now: float, base: str) -> str:
 
 def describe(app: FastAPI) -> None:
     """Add to the document of *app* what is sent to webhooks."""
-    responses: dict[int | str, dict[str, Any]] = {410: {"description": "Send nothing more"}}
-    post = partial(app.webhooks.post, responses=responses)
+    post = app.webhooks.post
 
     @post("batch.completed", operation_id="batchCompleted", summary="A batch has ended")
     def batch_completed(body: BatchMessage) -> None:

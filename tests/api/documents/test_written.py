@@ -15,7 +15,7 @@ from openapi_spec_validator import OpenAPIV2SpecValidator, OpenAPIV30SpecValidat
 from scripts.write_openapi import documents, written
 
 from tests.api.conftest import Serve
-from valuecoach.api.documents.crm import OPERATIONS
+from valuecoach.api.documents.crm import OPERATIONS, TRIGGERS
 from valuecoach.api.documents.openapi_30 import openapi_30
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -37,7 +37,12 @@ def read(name: str) -> dict[str, Any]:
 
 def operations(document: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the operations of *document*."""
-    return [operation for item in document["paths"].values() for operation in item.values()]
+    return [
+        operation
+        for item in document["paths"].values()
+        for operation in item.values()
+        if "operationId" in operation
+    ]
 
 
 ACTIONS = operations(read("openapi-3.0.json"))
@@ -61,26 +66,45 @@ def test_the_whole_api_can_be_told_as_30() -> None:
     OpenAPIV30SpecValidator(openapi_30(read("openapi.json"))).validate()
 
 
-@pytest.mark.parametrize(("path", "version"), [("/openapi-3.0.json", "3.0.3"), ("/openapi-2.0.json", "2.0")])
+@pytest.mark.parametrize(
+    ("path", "version", "told"),
+    [("/openapi-3.0.json", "3.0.3", OPERATIONS), ("/openapi-2.0.json", "2.0", OPERATIONS | TRIGGERS)],
+)
 def test_the_documents_are_served_for_the_address_that_is_called(
-    serve: Serve, path: str, version: str
+    serve: Serve, path: str, version: str, told: frozenset[str]
 ) -> None:
     """Whoever imports one by its address need not change it."""
     document = serve().get(path).json()
 
     assert version in (document.get("openapi"), document.get("swagger"))
     assert "testserver" in (document.get("host") or document["servers"][0]["url"])
-    assert {operation["operationId"] for operation in operations(document)} == OPERATIONS
+    assert {operation["operationId"] for operation in operations(document)} == told
 
 
-@pytest.mark.parametrize("name", ["openapi-3.0.json", "openapi-2.0.json"])
-def test_a_flow_keeps_the_names_that_it_was_built_on(name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "more"), [("openapi-3.0.json", []), ("openapi-2.0.json", ["createWebhook", "deleteWebhook"])]
+)
+def test_a_flow_keeps_the_names_that_it_was_built_on(name: str, more: list[str]) -> None:
     """Salesforce and Power Automate call operations by these names; none of them may go."""
     assert [operation["operationId"] for operation in operations(read(name))] == [
         "scoreStatement",
         "scoreStatements",
         "getMe",
+        *more,
     ]
+
+
+def test_a_flow_of_power_platform_is_begun_by_a_webhook() -> None:
+    """The platform fills in where it is told, shows neither that nor how it ends, and knows what comes."""
+    item = read("openapi-2.0.json")["paths"]["/v1/webhooks"]
+    url = read("openapi-2.0.json")["definitions"]["WebhookRequest"]["properties"]["url"]
+
+    assert item["post"]["x-ms-trigger"] == "single"
+    assert "201" in item["post"]["responses"]
+    assert (url["x-ms-notification-url"], url["x-ms-visibility"]) == (True, "internal")
+    assert set(item["x-ms-notification-content"]["schema"]["properties"]) == {"type", "timestamp", "data"}
+    ends = read("openapi-2.0.json")["paths"]["/v1/webhooks/{webhook}"]["delete"]
+    assert ends["x-ms-visibility"] == "internal"
 
 
 def test_what_crm_tools_read_has_neither_maps_nor_unions_nor_nulls() -> None:

@@ -13,20 +13,22 @@ from valuecoach.api.documents.openapi_30 import Object, openapi_30
 
 OPERATIONS: Final = frozenset({"getMe", "scoreStatement", "scoreStatements"})
 """What a CRM tool calls; a flow that was built on one of them breaks when its name changes."""
+TRIGGERS: Final = frozenset({"createWebhook", "deleteWebhook"})
+"""What a tool calls besides that begins its flows by webhooks."""
 _PLAIN: Final = "application/json"
 _KEY: Final = "apiKey"
 _NOT_OF_A_CLASS: Final = {"additionalProperties", "title"}
 
 
-def crm_document(document: Object, server: str) -> Object:
-    """Return the CRM part of *document*, which is OpenAPI 3.1, for the address *server*."""
+def crm_document(document: Object, server: str, operations: frozenset[str] = OPERATIONS) -> Object:
+    """Return the *operations* of *document*, which is OpenAPI 3.1, for the address *server*."""
     told = openapi_30(document)
     paths: Object = {}
     for path, item in told["paths"].items():
         kept = {
             name: _operation(value)
             for name, value in item.items()
-            if isinstance(value, dict) and value.get("operationId") in OPERATIONS
+            if isinstance(value, dict) and value.get("operationId") in operations
         }
         if kept:
             paths[path] = kept

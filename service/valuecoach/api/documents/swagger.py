@@ -11,6 +11,22 @@ from valuecoach.api.documents.openapi_30 import Object
 _JSON: Final = "application/json"
 _REF: Final = ("#/components/schemas/", "#/definitions/")
 _ONLY_IN_30: Final = {"nullable", "oneOf", "anyOf"}
+_TRIGGER: Final = "createWebhook"
+"""The operation by which a flow asks to be begun; it fills in where it is told."""
+_BEHIND: Final = frozenset({"deleteWebhook"})
+"""What Power Platform calls itself, and shows to nobody."""
+_TOLD_AT: Final = "url"
+_NOTIFICATION: Final = {
+    "description": "What has come to pass",
+    "schema": {
+        "type": "object",
+        "properties": {
+            "type": {"type": "string", "x-ms-summary": "Event"},
+            "timestamp": {"type": "string", "x-ms-summary": "Time"},
+            "data": {"type": "object", "x-ms-summary": "Data"},
+        },
+    },
+}
 _OF_A_PARAMETER: Final = {"in", "name", "required", "description"}
 
 
@@ -25,10 +41,7 @@ def swagger(document: Object) -> Object:
         "schemes": [address.scheme],
         "consumes": [_JSON],
         "produces": [_JSON],
-        "paths": {
-            path: {method: _operation(operation) for method, operation in item.items()}
-            for path, item in document["paths"].items()
-        },
+        "paths": {path: _path(item) for path, item in document["paths"].items()},
         "definitions": {
             name: _schema(schema, asked=_asked(document, name))
             for name, schema in document["components"]["schemas"].items()
@@ -37,6 +50,12 @@ def swagger(document: Object) -> Object:
         "security": document["security"],
         "tags": document["tags"],
     }
+
+
+def _path(item: Object) -> Object:
+    told = {method: _operation(operation) for method, operation in item.items()}
+    ids = {operation["operationId"] for operation in item.values()}
+    return told | ({"x-ms-notification-content": _NOTIFICATION} if _TRIGGER in ids else {})
 
 
 def _operation(operation: Object) -> Object:
@@ -50,6 +69,13 @@ def _operation(operation: Object) -> Object:
         "parameters": [_parameter(parameter) for parameter in operation.get("parameters", [])],
         "responses": {code: _response(response) for code, response in operation["responses"].items()},
     }
+    if operation["operationId"] == _TRIGGER:
+        told |= {
+            "x-ms-trigger": "single",
+            "x-ms-trigger-hint": "Grade a batch, or ask for a score, to see it.",
+        }
+    if operation["operationId"] in _BEHIND:
+        told["x-ms-visibility"] = "internal"
     if "requestBody" in operation:
         told["parameters"].append(
             {
@@ -100,6 +126,8 @@ def _property(name: str, schema: Object, *, asked: bool, required: bool) -> Obje
     told = _schema(schema) | {"x-ms-summary": _words(name)}
     if asked:
         told["x-ms-visibility"] = "important" if required else "advanced"
+    if asked and name == _TOLD_AT:
+        told |= {"x-ms-notification-url": True, "x-ms-visibility": "internal"}
     return told
 
 
