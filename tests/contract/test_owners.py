@@ -54,13 +54,13 @@ def callers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
     """Return two callers, of whom the first has a batch that has ended, and a webhook with a message."""
     home = tmp_path_factory.mktemp("home")
     keys = [make_key(home, name) for name in ("mine", "theirs")]
-    with running(home, VALUECOACH_ACCESS="keys") as address:
+    with running(home, VALUECOACH_ACCESS="keys", VALUECOACH_WEBHOOK_LOOPBACK="true") as address:
         mine, theirs = (
             httpx2.Client(base_url=address, headers={"X-API-Key": key}, timeout=60) for key in keys
         )
         batch = mine.post("/v1/batches", json=ITEMS).json()["id"]
         mine.get(f"/v1/batches/{batch}/events")  # ends with the batch
-        webhook = mine.post("/v1/webhooks", json={"url": "https://hooks.example.com/"}).json()["id"]
+        webhook = mine.post("/v1/webhooks", json={"url": "http://127.0.0.1:9/"}).json()["id"]
         mine.post("/v1/scores", json=ITEMS["items"][0])
         (told,) = mine.get(f"/v1/webhooks/{webhook}/deliveries").json()["deliveries"]
         yield Callers(mine, theirs, {"batch": batch, "webhook": webhook, "delivery": told["id"]})
