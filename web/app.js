@@ -8,7 +8,7 @@ import { showDelivery } from "./delivery.js";
 import { Dismissals } from "./dismissals.js";
 import { Drafts } from "./drafts.js";
 import { Editor } from "./editor.js";
-import { byId, say } from "./element.js";
+import { byId, counted, say } from "./element.js";
 import { showExchange } from "./exchange.js";
 import { Facts } from "./facts.js";
 import { notesOf, showFindings } from "./findings.js";
@@ -24,7 +24,6 @@ import { Rewrites } from "./rewrites.js";
 
 /** A screen reader hears of a review once the typing has rested for so many milliseconds. */
 const QUIET = 1200;
-const UNSTORED = "Nothing that you write is stored.";
 
 const desk = byId("desk");
 const area = /** @type {HTMLTextAreaElement} */ (byId("statement"));
@@ -37,6 +36,8 @@ let change = 0;
 let rubric = null;
 /** @type {Assist | null} */
 let assist = null;
+/** For how many days the server keeps what a model answers. */
+let daysKept = 0;
 /** @type {(() => void) | null} */
 let undo = null;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -112,6 +113,11 @@ function replace(text) {
   byId("statement").scrollIntoView({ block: "nearest" });
 }
 
+/** Say what the server keeps of what is written, which is nothing as long as no model is asked. */
+function unstored() {
+  return daysKept ? "Nothing that you write is stored, unless you ask the coach." : "Nothing that you write is stored.";
+}
+
 function clear() {
   live.forget();
   drafts.keep();
@@ -123,7 +129,7 @@ function clear() {
   desk.dataset.state = "empty";
   for (const part of document.querySelectorAll(".review")) part.toggleAttribute("hidden", true);
   byId("welcome").hidden = false;
-  showDelivery(null, "", UNSTORED);
+  showDelivery(null, "", unstored());
   say("trouble", "");
   keep();
 }
@@ -158,7 +164,11 @@ async function showVoice({ partner, provenance }) {
 async function greet() {
   try {
     const [me, assistance] = await Promise.all([coach.me(), coach.assistance()]);
-    if (assistance.available) offerHelp(assistance);
+    if (assistance.available) {
+      daysKept = assistance.days_kept;
+      if (!shown) showDelivery(null, "", unstored());
+      offerHelp(assistance);
+    }
     if (me.keyNeeded) (await import("./signing.js")).offerSignOut(byId("caller"), me);
   } catch (error) {
     if (error instanceof coach.Locked) askForKey();
@@ -191,7 +201,7 @@ function show(review, draft, complete) {
   showOutcome(byId("outcome"), review, { change, answerable: (slot) => facts.knows(slot) });
   showVoice(review);
   if (complete) rewrites.show(review.rewrites, draft.statement, review.score);
-  showDelivery(review, draft.statement, UNSTORED, rubric?.max_characters);
+  showDelivery(review, draft.statement, unstored(), rubric?.max_characters);
   drafts.follow(draft.statement, review);
   redraw();
   announce(review);
@@ -213,7 +223,8 @@ function redraw() {
   byId("improve-heading").textContent = review.rewrites.length ? "Say it like this" : "Make it complete";
   say("coach-kind", review.provenance.model ? `Coach with ${review.provenance.model}.` : "Offline coach.");
   const { version, hash } = review.provenance.rubric;
-  say("made-by", `Same text, same review: rubric ${version}, ${hash}. Nothing that you write is stored or logged.`);
+  const stored = daysKept ? `but a model's answers, for ${counted(Math.ceil(daysKept), "day")}` : "of what you write";
+  say("made-by", `Same text, same review: rubric ${version}, ${hash}. Nothing is stored or logged ${stored}.`);
   editor.mark(marksOf(active, review, draft.statement, editor.text));
   notes.restart(active, review.criteria);
   keep();

@@ -37,10 +37,11 @@ export class Assist {
   /** Say what asking means; what was said of another draft holds no longer. */
   rest() {
     if (!this.#offered || this.#asking) return;
-    const { model, seconds } = this.#offered;
+    const { model, seconds, days_kept: days } = this.#offered;
     say("ask", "Ask the coach");
     const patience = counted(Math.ceil(seconds), "second");
-    say("assist-told", `${model ?? "A model"} reads it too; up to ${patience}. Its answer may be kept for a while.`);
+    const kept = days ? `kept here for ${counted(Math.ceil(days), "day")}` : "not kept";
+    say("assist-told", `${model ?? "A model"} reads it too; up to ${patience}. Its answer is ${kept}.`);
     byId("progress").hidden = true;
   }
 

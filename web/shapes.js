@@ -103,7 +103,7 @@
  *
  * @typedef {{statement: string, context: Context, answers: Record<string, string>}} Draft
  * @typedef {{name: string, keyNeeded: boolean}} Me
- * @typedef {{available: boolean, model: string | null, seconds: number}} Assistance
+ * @typedef {{available: boolean, model: string | null, seconds: number, days_kept: number}} Assistance
  *
  * @typedef {{key: string, label: string, kpis: string[], source: Source, note: string}} Role
  * @typedef {{key: string, label: string, unit: string, better: string, role: string}} Metric

@@ -118,11 +118,13 @@ def test_a_page_can_ask_whether_there_is_a_model(web: Path) -> None:
         "available": False,
         "model": None,
         "seconds": 0.0,
+        "days_kept": 0.0,
     }
     assert client(web, Script(), Helper()).get("/v1/assistance").json() == {
         "available": True,
         "model": "a-model",
         "seconds": 12.5,
+        "days_kept": 30.0,
     }
 
 

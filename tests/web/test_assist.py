@@ -121,7 +121,23 @@ def test_no_model_is_asked_while_one_types(shown: Desk) -> None:
 def test_the_control_says_what_it_takes(shown: Desk) -> None:
     """Who is asked and for how long stands beside the button, before it is pressed."""
     expect(shown.page.locator("#assist-told")).to_have_text(
-        f"{NAME} reads it too; up to 20 seconds. Its answer may be kept for a while."
+        f"{NAME} reads it too; up to 20 seconds. Its answer is kept here for 30 days."
+    )
+
+
+def test_the_page_promises_no_more_than_is_kept(shown: Desk, desk: Desk) -> None:
+    """Where a model's answers are kept it says so, from the first word on; where none are, that nothing is."""
+    page = shown.page
+    expect(page.get_by_role("contentinfo")).to_contain_text(
+        "Nothing is stored or logged but a model's answers, for 30 days."
+    )
+    shown.statement.fill("")
+    told = page.locator("#delivery")
+    expect(told).to_have_text("Nothing that you write is stored, unless you ask the coach.")
+
+    desk.write(STATEMENT)
+    expect(desk.page.get_by_role("contentinfo")).to_contain_text(
+        "Nothing is stored or logged of what you write."
     )
 
 

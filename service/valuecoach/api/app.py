@@ -126,7 +126,8 @@ def create_app(
         lifespan=_closing(assistant),
     )
     telling = Telling(lambda: grading.webhooks)
-    app.include_router(routes.router(reviewing, idempotency, telling))
+    days_kept = settings.cache_days if settings.cache else 0.0
+    app.include_router(routes.router(reviewing, idempotency, telling, days_kept=days_kept))
     app.include_router(score_routes.router(reviewing, idempotency, telling))
     app.include_router(session_routes.router(doorkeeper, secure=secure))
     app.include_router(hubspot_routes.router(_hubspot(settings), reviewing, idempotency, doorkeeper))

@@ -37,6 +37,8 @@ class Assistance(BaseModel):
     """Which one."""
     seconds: float = 0.0
     """How long a review with it may take."""
+    days_kept: float = 0.0
+    """For how many days its answers, which may quote from the statement, are kept; 0 if they are not."""
 
 
 class Ready(BaseModel):
@@ -45,8 +47,13 @@ class Ready(BaseModel):
     status: Literal["ready"] = "ready"
 
 
-def router(reviewing: Reviewing, idempotency: Idempotency, telling: Telling) -> APIRouter:
-    """Return the routes that *reviewing* answers, each call once, and *telling* tells of."""
+def router(
+    reviewing: Reviewing, idempotency: Idempotency, telling: Telling, *, days_kept: float
+) -> APIRouter:
+    """Return the routes that *reviewing* answers, each call once, and *telling* tells of.
+
+    A model's answers are kept for *days_kept*.
+    """
     routes = APIRouter()
     coach, assistant = reviewing.coach, reviewing.assistant
 
@@ -86,10 +93,12 @@ def router(reviewing: Reviewing, idempotency: Idempotency, telling: Telling) -> 
         responses=openapi.responses(),
     )
     def get_assistance() -> Assistance:
-        """Say whether a model assists, which one, and how long a review with it may take."""
+        """Say whether a model assists, which one, how long that may take, and for how long it is kept."""
         if assistant is None:
             return Assistance(available=False)
-        return Assistance(available=True, model=assistant.name, seconds=assistant.seconds)
+        return Assistance(
+            available=True, model=assistant.name, seconds=assistant.seconds, days_kept=days_kept
+        )
 
     @cache
     def rubric_bytes() -> bytes:
