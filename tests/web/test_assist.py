@@ -126,7 +126,7 @@ def test_the_control_says_what_it_takes(shown: Desk) -> None:
 
 
 def test_the_page_promises_no_more_than_is_kept(shown: Desk, desk: Desk) -> None:
-    """Where a model's answers are kept it says so, from the first word on; where none are, that nothing is."""
+    """Where a model's answers are kept it says so, from the first word on; elsewhere that nothing is."""
     page = shown.page
     expect(page.get_by_role("contentinfo")).to_contain_text(
         "Nothing is stored or logged but a model's answers, for 30 days."
