@@ -47,7 +47,7 @@ contracts: dev ## Check who may import whom
 check: dev programs node_modules/.package-lock.json ## Run the tests, those of the core with coverage
 	@$(BIN)/pytest $(TOGETHER) --cov --cov-report= $(CORE_TESTS)
 	@$(BIN)/coverage report --include='$(CORE_FILES)' --fail-under=$(FLOOR) --skip-covered
-	@$(BIN)/pytest $(TOGETHER) $(addprefix --ignore=,$(CORE_TESTS) tests/web tests/contract/test_schemathesis.py)
+	@$(BIN)/pytest $(TOGETHER) $(addprefix --ignore=,$(CORE_TESTS) tests/web)
 	@# By themselves: a browser keeps an event loop running in the process that drives it, beside which no other runs.
 	@$(BIN)/pytest $(TOGETHER) tests/web
 
@@ -55,7 +55,7 @@ soak: dev programs ## End processes 200 times amid jobs, and go on each time
 	@VALUECOACH_TEST_KILLS=200 $(BIN)/pytest tests/jobs/test_crashes.py -k killed_at_any_moment
 
 fuzz: dev ## Try every operation of the API with hundreds of cases, which takes minutes
-	@$(BIN)/pytest tests/contract/test_schemathesis.py
+	@VALUECOACH_TEST_EXAMPLES=200 $(BIN)/pytest tests/contract/test_schemathesis.py
 
 eval: setup ## Measure agreement with the labelled statements
 	@if [ -f evals/statements.jsonl ]; then $(BIN)/valuecoach evaluate evals/statements.jsonl; else echo "No labelled statements yet."; fi

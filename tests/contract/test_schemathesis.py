@@ -14,7 +14,8 @@ from tests.servers import running
 
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
-EXAMPLES = 200
+EXAMPLES = int(os.environ.get("VALUECOACH_TEST_EXAMPLES", "10"))
+"""Cases an operation; make fuzz tries 200."""
 
 
 @pytest.fixture

@@ -77,6 +77,16 @@ def test_a_fine_pitch_for_one_side_is_not_accepted(statement: str, coach: Review
     assert not review_of(coach, statement).accepted
 
 
+@pytest.mark.parametrize("statement", [*FORMS["asks_only"], *FORMS["pains_only"]])
+def test_what_offers_nothing_is_declined(statement: str, coach: Reviewer) -> None:
+    """No outcome is claimed, nobody gains, and nothing is there to be taken."""
+    review = review_of(coach, statement)
+    levels = {score.key: score.level for score in review.criteria}
+
+    assert (review.verdict, review.exchange.give.clarity) == ("decline", "none")
+    assert (levels["measurable"], levels["business"], levels["personal"]) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("statement", GAMED)
 def test_a_form_filled_with_nothing_is_not_accepted(statement: str, coach: Reviewer) -> None:
     """The plain form helps nobody who fills it with what can't be measured, is taken back or does harm."""

@@ -27,6 +27,8 @@ WORDS = (
         ("We save time (as promised), you pay", ["We save time", "as promised", "you pay"]),
         ("We host\nyou visit", ["We host", "you visit"]),
         ("What we save you keep", ["What we save", "you keep"]),
+        ("We lend you vans and ask for a case study", ["We lend you vans", "and ask for a case study"]),
+        ("You sort and ask twice", ["You sort and ask twice"]),
     ],
 )
 def test_a_clause_ends_at_a_mark_or_at_a_new_subject(draft: str, cut: list[str]) -> None:
@@ -76,6 +78,13 @@ def test_the_first_side_that_is_named_is_the_subject(draft: str, subject: str, v
         ("Please send us your data", "ask"),
         ("Could you give us a quote", "ask"),
         ("If you share your data", "ask"),
+        ("Could we use your logo", "ask"),
+        ("May we put our posters into your branches", "ask"),
+        ("Could we please have ten minutes", "ask"),
+        ("May we send you a sample", "give"),
+        ("We look after the garden", "give"),
+        ("We double your sign-ups", "give"),
+        ("You lose six hours a week", "you"),
         ("The platform is purple", "none"),
         ("Our readers see it", "our"),
         ("Your branches see it", "your"),

@@ -16,6 +16,9 @@ _ASKING: Final = tuple(
 )
 """Facts of which one at least is there where the writer asks for anything."""
 _GIVING: Final = frozenset({"give", "gain"})
+_ASKED: Final = frozenset({"ask", "maybe_ask"})
+_SIDES: Final = frozenset({"we", "you"})
+_THEIRS: Final = frozenset({"your", "you"})
 _PAID: Final = frozenset({"money", "percent"})
 _MOST: Final = 3
 _CHARGED: Final = frozenset({"money", "rate", "duration"})
@@ -38,6 +41,26 @@ def add_promises(facts: Facts, reading: Reading) -> None:
         facts["give.alone"] = 1.0
     if "claim.ours" in counts and "claim" not in counts and _OFFERS.isdisjoint(facts):
         facts["takes.only"] = 1.0
+    if "claim" not in counts and _only_asks(reading):
+        facts["asks.only"] = 1.0
+    if "claim" not in counts and _only_complains(reading):
+        facts["pain.only"] = 1.0
+
+
+def _only_asks(reading: Reading) -> bool:
+    """Tell whether every clause asks, and none bids."""
+    directions = {clause.direction for clause in reading.clauses}
+    if "ask" not in directions or not directions <= _ASKED:
+        return False
+    # What the partner is bidden to do may stand with what comes of it: "refer us and win a hamper".
+    return not any(clause.direction == "ask" and clause.subject not in _SIDES for clause in reading.clauses)
+
+
+def _only_complains(reading: Reading) -> bool:
+    """Tell whether every clause says what the partner suffers today, and nobody offers to end it."""
+    directions = {clause.direction for clause in reading.clauses}
+    pained = any("pain_word" in tags for tags in reading.cues.tags)
+    return bool(directions) and directions <= _THEIRS and pained and not reading.voice.we
 
 
 def _is_paid(reading: Reading) -> bool:

@@ -22,6 +22,10 @@ _RISING: Final = words_of("more higher longer up add adds adding")
 _FALLING: Final = words_of("less fewer lower shorter off save saves saving saved spare spares down")
 _COMPARED: Final = words_of("more less fewer faster quicker cheaper shorter sooner earlier higher lower off")
 _NEGATIONS: Final = words_of("not never can't won't cannot don't doesn't didn't no hardly neither nor")
+_LOSING: Final = words_of("lose loses losing lost")
+"""What the partner loses today is a pain and no promise."""
+_FILLING: Final = words_of("fill fills filling filled")
+"""What is empty gets less by it."""
 _EMPTY: Final = frozenset({"metric_vague", "empty_quality"})
 _BLANK: Final = frozenset(
     {"vague_noun", "filler", "organisation_vague", "empty_quality", "empty_verb", "team", "metric_vague"}
@@ -123,6 +127,8 @@ def _mover(cues: Cues, clause: Clause) -> int | None:
             continue
         if not _NEGATIONS.isdisjoint(lower[max(clause.first, index - _NEAR) : index]):
             return None
+        if word in _LOSING and clause.subject in {"you", "your"}:
+            return None
         if moves:
             return index
         weaker = index
@@ -171,7 +177,7 @@ def _harms(cues: Cues, mover: int, last: int) -> bool:
     if at is None:
         return False
     falling = FALLING_METRICS in cues.tags[at]
-    if "up_verb" in tags or word in _RISING:
+    if word not in _FILLING and ("up_verb" in tags or word in _RISING):
         return falling and "down_verb" not in tags
     return False
 

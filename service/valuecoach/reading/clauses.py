@@ -26,6 +26,8 @@ _RESTART: Final = WRITER | PARTNER | {"your", "our", "they", "it", "he", "she", 
 _OBJECT_MARKS: Final = frozenset("for to with of than like from".split())
 _LEAD_IN: Final = frozenset("please just kindly so then and or simply only now but first today".split())
 _POLITE: Final = frozenset("please just kindly simply so then and".split())
+_REACH: Final = 24
+"""So many words back the subject is looked for that an ask shares."""
 _SHARES: Final = frozenset(
     "half third quarter percent per cent share cut commission fee royalty rest".split()
 )
@@ -33,6 +35,13 @@ _HANDING: Final = frozenset(
     "costs cost saves gets earns brings sends gains wins spares leaves makes helps".split()
 )
 _KEEPING: Final = frozenset("take keep earn retain get receive".split())
+_ASKING: Final = frozenset("ask request want need seek expect".split())
+"""Verbs that ask also where they share the subject of the clause before: "we give …, and ask for …"."""
+_MAY_WE: Final = frozenset("could may might can".split())
+_OFFERING: Final = frozenset(
+    "show send offer help bring give invite buy pay make save suggest tell lend".split()
+)
+"""What whoever asks for leave to do offers: "may we send you …"."""
 _CLOSERS: Final = frozenset("back ups".split())
 
 
@@ -62,7 +71,7 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
         word = lower[index]
         cut = not words[index].joined
         if not cut and word in _CONJUNCTIONS:
-            cut = index + 1 < count and lower[index + 1] in _RESTART
+            cut = index + 1 < count and (lower[index + 1] in _RESTART or _asks_on(lower, start, index))
         elif not cut and (word in PARTNER or word in WRITER):
             before = lower[index - 1]
             if _is_receiver(cues, index):
@@ -74,6 +83,14 @@ def _bounds(cues: Cues) -> list[tuple[int, int]]:
     if count:
         found.append((start, count - 1))
     return found
+
+
+def _asks_on(lower: Sequence[str], start: int, index: int) -> bool:
+    """Tell whether the writer, of whom the clause from *start* speaks, goes on to ask: "and ask for …"."""
+    if lower[index] not in {"and", "but"} or WRITER.isdisjoint(lower[start:index]):
+        return False
+    following = [word for word in lower[index + 1 : index + 3] if word not in {"only", "just", "simply"}]
+    return following[:1] != [] and following[0] in _ASKING
 
 
 def _is_receiver(cues: Cues, index: int) -> bool:
@@ -90,6 +107,8 @@ def _is_receiver(cues: Cues, index: int) -> bool:
 
 
 def _read(cues: Cues, first: int, last: int) -> Clause:
+    if _asks_on(cues.lower, max(0, first - _REACH), first):
+        return Clause(first, last, "we", cues.lower[first + 1], "ask")
     subject, at = _subject(cues.lower, first, last)
     verb = ""
     if subject in {"we", "you"}:
@@ -98,7 +117,7 @@ def _read(cues: Cues, first: int, last: int) -> Clause:
             at += 1
         verb = cues.lower[at] if at <= last else ""
     direction: Direction = subject
-    if _is_imperative(cues, first, last):
+    if _is_imperative(cues, first, last) or _is_request(cues, first, last):
         direction = "ask"
     elif verb and subject == "we":
         direction = _of_writer(cues, first, last, verb, cues.tags[at])
@@ -136,6 +155,8 @@ def _of_partner(verb_tags: frozenset[str]) -> Direction:
 
 def _of_writer(cues: Cues, first: int, last: int, verb: str, verb_tags: frozenset[str]) -> Direction:
     """Tell what the writer does: to take a figure or a share is to ask, to take the calls is to give."""
+    if verb == "look" and "after" in cues.lower[first : last + 1]:
+        return "give"
     if "writer_takes" in verb_tags:
         return "ask"
     if verb in _KEEPING:
@@ -145,6 +166,18 @@ def _of_writer(cues: Cues, first: int, last: int, verb: str, verb_tags: frozense
             return "ask"
         return "give"
     return "give" if "writer_gives" in verb_tags else "we"
+
+
+def _is_request(cues: Cues, first: int, last: int) -> bool:
+    """Tell whether the writer asks for leave: "could we …", "may we …", and not to give something."""
+    lower = cues.lower
+    at = first + (lower[first] in {"so", "and", "then"})
+    if at + 2 > last or lower[at] not in _MAY_WE or lower[at + 1] not in WRITER:
+        return False
+    at += 2
+    while at < last and lower[at] in _AUXILIARIES | {"please", "have"}:
+        at += 1
+    return lower[at] not in _OFFERING
 
 
 def _has_digit(part: str) -> bool:
