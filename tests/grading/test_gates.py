@@ -122,6 +122,24 @@ def test_a_fault_names_the_file_and_the_field(content: bytes, field: str) -> Non
     assert field in {fault.field for fault in refused.value.rubric_faults}
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (written(THREE, "0, .nan", "1, 2"), "base: [0, .nan]"),
+        (written(THREE, "0", "1, 2"), "base: [0]"),
+        (written(THREE, "0, 0", "1, 2, 3"), "cuts: [1, 2, 3]"),
+        (written(THREE, "0, 0", "1, 2", bounds="- {at_most: 1}\n- {at_mots: 1}\n"), "- {at_mots: 1}"),
+    ],
+)
+def test_a_fault_names_the_line(content: bytes, line: str) -> None:
+    """Whoever mends it goes straight there."""
+    with pytest.raises(RubricFaults) as refused:
+        read_gates("x.yaml", content)
+
+    (fault,) = refused.value.rubric_faults
+    assert content.decode().splitlines()[fault.line - 1].strip() == line
+
+
 def test_every_line_of_weights_that_cannot_be_used_is_told() -> None:
     """A fact needs a name that is new and a number for each gate; the line is the line of the file."""
     content = written(

@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from valuecoach.errors import RubricFault, RubricFaults
 from valuecoach.rubric.criterion import HIGHEST_LEVEL
+from valuecoach.rubric.document import Faults, Trail, read_document
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +139,18 @@ def read_gates(name: str, content: bytes) -> Gates:
         written = _GatesFile.model_validate(raw)
     except ValidationError as error:
         faults = [
-            RubricFault(file, 1, ".".join(map(str, part["loc"])), f"expected: {part['msg']}")
+            _fault(file, content, part["loc"], f"expected: {part['msg']}")
             for part in error.errors(include_input=False, include_url=False)
         ]
         raise RubricFaults(faults) from error
     count = len(written.steps) - 1
-    sums = [("base", written.base), ("cuts", written.cuts)]
+    sums: list[tuple[Trail, Sequence[float]]] = [(("base",), written.base), (("cuts",), written.cuts)]
     if written.last is not None:
-        sums.append(("last.base", written.last.base))
-        sums.extend((f"last.weights.{name}", weights) for name, weights in written.last.weights.items())
+        sums.append((("last", "base"), written.last.base))
+        sums.extend((("last", "weights", name), weights) for name, weights in written.last.weights.items())
     for field, numbers in sums:
         if len(numbers) != count:
-            raise RubricFaults([RubricFault(file, 1, field, f"expected {count} numbers, one for each gate")])
+            raise RubricFaults([_fault(file, content, field, f"expected {count} numbers, one for each gate")])
     first = content[: content.find(b"\nweights:") + 1].count(b"\n") + 2
     return Gates(
         written.outcome,
@@ -163,6 +164,13 @@ def read_gates(name: str, content: bytes) -> Gates:
         _weights(file, written.weights, count, first),
         _last(written.last),
     )
+
+
+def _fault(file: str, content: bytes, field: Trail, expected: str) -> RubricFault:
+    """Return the fault of a *field*, with the line on which it stands."""
+    document = read_document(file, content, Faults())
+    line = 1 if document is None else document.line(field)
+    return RubricFault(file, line, ".".join(map(str, field)), expected)
 
 
 def _first_line(error: Exception) -> str:
