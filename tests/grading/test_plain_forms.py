@@ -77,6 +77,17 @@ def test_a_fine_pitch_for_one_side_is_not_accepted(statement: str, coach: Review
     assert not review_of(coach, statement).accepted
 
 
+@pytest.mark.parametrize("statement", FORMS["trades"])
+def test_a_plain_trade_is_one_and_is_not_declined(statement: str, coach: Reviewer) -> None:
+    """Both sides are there to be seen, and the partner's own is moved."""
+    review = review_of(coach, statement)
+    levels = {score.key: score.level for score in review.criteria}
+
+    assert review.verdict != "decline"
+    assert (review.exchange.give.clarity, review.exchange.ask.clarity) == ("clear", "clear")
+    assert levels["business"] >= 3
+
+
 @pytest.mark.parametrize("statement", [*FORMS["asks_only"], *FORMS["pains_only"]])
 def test_what_offers_nothing_is_declined(statement: str, coach: Reviewer) -> None:
     """No outcome is claimed, nobody gains, and nothing is there to be taken."""

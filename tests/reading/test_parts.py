@@ -51,6 +51,7 @@ def test_a_change_has_a_baseline(draft: str, found: list[tuple[str, str]]) -> No
     [
         ("We save your team 6 hours a week.", "6 hours a week"),
         ("Your drivers are back 40 minutes earlier.", "40 minutes"),
+        ("We save your drivers 40 minutes a round.", "40 minutes"),
         ("We bring you 40 guests a month.", "40 guests a month"),
         ("You get 40 leads.", "40"),
         ("We raise your conversion rate by 25%.", "25%"),

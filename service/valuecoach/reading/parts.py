@@ -48,7 +48,9 @@ _ASKS: Final = frozenset({"ask", "maybe_ask"})
 class _Setting:
     """What stands around one figure."""
 
-    __slots__ = ("after", "asks", "before", "clause", "in_clause", "near", "near_tags", "second", "tags")
+    __slots__ = (
+        "after", "asks", "before", "clause", "in_clause", "leading", "near", "near_tags", "second", "tags",
+    )  # fmt: skip
 
     def __init__(self, cues: Cues, figure: Figure, clause: Clause) -> None:
         lower, tags = cues.lower, cues.tags
@@ -57,6 +59,7 @@ class _Setting:
         self.asks = clause.direction in _ASKS
         self.before = lower[first - 1] if first else ""
         self.second = lower[first - 2] if first > 1 else ""
+        self.leading = frozenset(lower[max(clause.first, first - 4) : first])
         self.after = frozenset(lower[last + 1 : last + 5])
         self.near = frozenset(lower[max(0, first - 4) : last + 5])
         self.near_tags: frozenset[str] = frozenset().union(*tags[max(0, first - 5) : last + 6])
@@ -99,7 +102,7 @@ def _part(cues: Cues, figure: Figure, clause: Clause) -> Part:  # noqa: PLR0911 
 
 
 def _duration(figure: Figure, setting: _Setting) -> Part:  # noqa: PLR0911  # a table of cases
-    if setting.after & _BACK or setting.before in _SAVING:
+    if setting.after & _BACK or (setting.leading & _SAVING and setting.before not in _BEFORE_PERIOD):
         return "benefit"
     if setting.before in _RATHER:
         return "baseline"
