@@ -98,8 +98,11 @@ class Subscriptions:
     def refresh(self) -> None:
         """Look up who is told of reviews."""
         until = self.clock() + _FRESH
-        self._known.owners = self.outbox.owners(_REVIEW)
-        self._known.until = until
+        try:
+            self._known.owners = self.outbox.owners(_REVIEW)
+        finally:
+            # Where the store is away, not every review shall wait for it.
+            self._known.until = until
 
     def wants_reviews(self, owner: str) -> bool:
         """Tell whether *owner* was told of reviews when that was looked up."""
