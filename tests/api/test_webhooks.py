@@ -252,7 +252,7 @@ def test_a_message_is_looked_at_and_sent_again(service: TestClient, receiver: Re
     """What came of it is told; by hand it goes out anew under the same identifier."""
     webhook = subscribe(service, receiver.url, "review.completed")
     deliveries = f"{WEBHOOKS}/{webhook['id']}/deliveries"
-    receiver.answer(500)
+    receiver.answer(500, retry_after="3600")
     service.post("/v1/scores", json=STATEMENT)
     first = receiver.take()
     until(lambda: service.get(deliveries).json()["deliveries"][0]["status"] == 500)
