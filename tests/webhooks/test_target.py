@@ -78,6 +78,21 @@ def test_this_machine_will_do_where_that_is_allowed(url: str) -> None:
         read_target(url)
 
 
+@pytest.mark.parametrize(
+    ("url", "authority"),
+    [
+        ("http://localhost:80/", "localhost"),
+        ("http://127.0.0.1:8123/", "127.0.0.1:8123"),
+        ("https://[::1]:9/", "[::1]:9"),
+        ("https://[::1]/", "[::1]"),
+        ("https://hooks.example.com/", "hooks.example.com"),
+    ],
+)
+def test_a_request_names_host_and_port_as_it_should(url: str, authority: str) -> None:
+    """The port where it is not the usual one, an address of version 6 in brackets."""
+    assert read_target(url, loopback=True).authority == authority
+
+
 @pytest.mark.parametrize("url", ["http://hooks.example.com/", "https://10.0.0.1/", "http://127.0.0.2/"])
 def test_nothing_else_is_let_out_where_this_machine_is_allowed(url: str) -> None:
     """The setting opens loopback alone."""

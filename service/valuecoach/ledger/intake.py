@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from valuecoach.errors import IdempotencyConflict, IdempotencyPending
 from valuecoach.ledger.announcement import announce_end
-from valuecoach.ledger.database import Database, Patience
+from valuecoach.ledger.database import Database, Patience, Transaction, insist
 from valuecoach.ledger.job import Job, NewJob, Row
 
 _ROWS_A_TRANSACTION: Final = 20_000
@@ -98,15 +98,14 @@ class Intake:
     def cancel(self, key: str) -> bool:
         """Stop a job that runs, from now on and for good; tell whether it did run."""
 
-        def work() -> bool:
+        def work(transaction: Transaction) -> bool:
             now = self.clock()
-            with self.database.transaction() as transaction:
-                stopped = transaction.run("cancel_job", key=key, now=now) > 0
-                if stopped:
-                    announce_end(transaction, key, now)
-                return stopped
+            stopped = transaction.run("cancel_job", key=key, now=now) > 0
+            if stopped:
+                announce_end(transaction, key, now)
+            return stopped
 
-        return self.patience.insist(work)
+        return insist(self.database, self.patience, work)
 
     def delete(self, key: str) -> bool:
         """Take a job from everybody's eyes; what it held is purged later. Tell whether it was there."""

@@ -60,7 +60,7 @@ class Courier:
 
     async def _post(self, target: Target, headers: Mapping[str, str], body: str) -> Answer:
         sent = {
-            "host": target.host if target.port in {80, 443} else f"{target.host}:{target.port}",
+            "host": target.authority,
             "content-type": "application/json",
             "user-agent": "valuecoach",
             **headers,

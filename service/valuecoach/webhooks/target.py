@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 LONGEST: Final = 2048
 _HTTPS: Final = 443
+_PORTS: Final = {"http": 80, "https": _HTTPS}
 _LABEL: Final = r"(?!-)[a-z0-9-]{1,63}(?<!-)"
 _NAME: Final = re.compile(rf"(?=.{{4,253}}$)(?:{_LABEL}\.)+(?:[a-z]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
 _OUR_OWN: Final = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "arpa", "onion")
@@ -47,6 +48,12 @@ class Target(NamedTuple):
     path: str
     """With what follows the question mark."""
 
+    @property
+    def authority(self) -> str:
+        """Host and port as a request names them."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
+
 
 class TargetRefused(ValueError):
     """Messages are not sent there; says why."""
@@ -74,7 +81,7 @@ def read_target(url: str, *, loopback: bool = False) -> Target:
         raise TargetRefused("has a fragment, which is not sent")
     shown = f"[{host}]" if ":" in host else host
     if loopback and parts.scheme in {"http", "https"} and shown in _LOOPBACK:
-        return Target(parts.scheme, host, port or {"http": 80, "https": _HTTPS}[parts.scheme], path)
+        return Target(parts.scheme, host, port or _PORTS[parts.scheme], path)
     if parts.scheme != "https":
         raise TargetRefused("must begin with https://")
     if port not in {None, _HTTPS}:
