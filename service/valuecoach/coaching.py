@@ -182,9 +182,12 @@ class Coach:
         if len(statement) > self.rubric.max_characters:
             raise StatementTooLong(len(statement), self.rubric.max_characters)
         form = normal_form(statement)
-        if not read(form.text).words:
+        text = read(form.text)
+        if not text.words:
             raise StatementEmpty
-        text = read(without_placeholders(form.text, self._unsaid))
+        said = without_placeholders(form.text, self._unsaid)
+        if said != form.text:
+            text = read(said)
         language = foreign_language(text, self.detect)
         if language is not None:
             raise NotEnglish(language)

@@ -34,6 +34,23 @@ def test_a_standing_is_the_sum_of_what_is_likely() -> None:
     assert TALLY.standings(facts) == pytest.approx({"level": likely(1 + 1.5) + likely(-2), "side": likely(2)})
 
 
+@given(FACTS)
+def test_adding_up_side_by_side_is_adding_up_one_by_one(facts: dict[str, float]) -> None:
+    """Whatever the signs and sizes: no gate takes anything from its neighbour."""
+    totals = {
+        "level": [
+            facts.get("own", 0.0) + 0.5 * facts.get("count", 0.0),
+            -2 * facts.get("own", 0.0),
+        ],
+        "side": [-1 + 3 * facts.get("own", 0.0) + facts.get("word.free", 0.0)],
+    }
+    told = TALLY.likelihoods(facts)
+
+    for outcome, expected in totals.items():
+        clipped = [max(-30.0, min(30.0, total)) for total in expected]
+        assert told[outcome] == pytest.approx([likely(total) for total in clipped], rel=1e-3)
+
+
 def test_odds_are_what_a_weight_says() -> None:
     """A base of even odds and a fact that makes them three to one stand at three quarters."""
     tally = Tally({"x": gates('"no", "yes"', "0", "0.5", f"own: {odds(0.75)}")})

@@ -81,12 +81,10 @@ class Gates:
 
     def telling(self, facts: Mapping[str, float], gate: int) -> list[tuple[str, float]]:
         """Return each fact's contribution to *gate*, the strongest first."""
-        found = [
-            (name, self.weights[name][gate] * amount)
-            for name, amount in facts.items()
-            if name in self.weights
-        ]
-        return sorted(found, key=lambda pair: (-abs(pair[1]), pair[0]))
+        weights = self.weights
+        shares = [(name, weights[name][gate] * facts[name]) for name in facts.keys() & weights.keys()]
+        found = sorted((-abs(share), name, share) for name, share in shares if share)
+        return [(name, share) for _, name, share in found]
 
 
 _Number = Annotated[float, Field(allow_inf_nan=False)]

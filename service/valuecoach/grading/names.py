@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
@@ -23,9 +23,17 @@ class FactNames:
     """The longest first."""
     lists: Mapping[str, str]
     """The purpose of each word list, by its id."""
+    _known: dict[str, str] = field(default_factory=dict, compare=False)
+    """What was looked up before; there are only as many facts as the gates name."""
 
     def of(self, fact: str) -> str:
         """Return what *fact* is called; the fact itself where nothing names it."""
+        name = self._known.get(fact)
+        if name is None:
+            name = self._known[fact] = self._found(fact)
+        return name
+
+    def _found(self, fact: str) -> str:
         if fact.startswith(_CUE):
             purpose = self.lists.get(fact.split(".")[1])
             if purpose is not None:

@@ -48,12 +48,15 @@ class Lexicons:
         self._onward: Final[dict[str, dict[str, _Node]]] = {}
         self._prefixes: Final[dict[str, tuple[tuple[str, _End], ...]]] = {}
         self._owners: Final[dict[str, dict[str, str]]] = {}
+        self._before: tuple[Text, list[Hit]] | None = None
+        """The last text with its hits: one review asks for them several times."""
 
     def add_block(self, lexicon: str, block: str, inflect: Inflect, key: str = "") -> list[PhraseFault]:
         """Add the lines of *block* to a list, each standing for *key* if one is given.
 
         The faults name the lines that can't be used, by their number from 0.
         """
+        self._before = None
         faults: list[PhraseFault] = []
         seen: set[str] = set()
         owners = self._owners.setdefault(lexicon, {})
@@ -89,6 +92,7 @@ class Lexicons:
 
     def add(self, lexicon: str, phrase: Phrase, key: str = "") -> None:
         """Add one phrase to a list, standing for *key* if one is given."""
+        self._before = None
         end = (lexicon, key or phrase.base, phrase.excluded)
         if phrase.prefix:
             stem = phrase.forms[0]
@@ -112,6 +116,9 @@ class Lexicons:
 
     def hits(self, text: Text) -> list[Hit]:
         """Return every phrase in *text*, from left to right, the longer before the shorter."""
+        before = self._before
+        if before is not None and before[0] is text:
+            return before[1].copy()
         found: list[Hit] = []
         words = text.words
         single, longer, prefixes = self._single.get, self._onward.get, self._prefixes.get
@@ -129,6 +136,7 @@ class Lexicons:
             if starts is not None:
                 begun = tuple(end for stem, end in starts if lower.startswith(stem))
                 _collect(found, reach, begun, (first, first), lower)
+        self._before = (text, found.copy())
         return found
 
 
