@@ -124,16 +124,17 @@ class Coach:
         subject = subject_of(reading, card)
         findings = findings_of(card, subject, self.rubric, examined.text)
         partner = judge(card, subject, self.rubric)
+        gaps = gaps_of(card, subject, self.rubric)
         review = Review(
             score=card.score,
             band=self.rubric.band(card.score),
             verdict=card.verdict,
             accepted=card.verdict == "accept",
             summary=self._summary(card, partner),
-            next_fix=next_fix(findings, gaps_of(card, subject, self.rubric)),
+            next_fix=next_fix(findings, gaps),
             criteria=criteria,
             findings=findings,
-            missing=missing_of(card, subject, self.rubric),
+            missing=missing_of(gaps, self.rubric),
             partner=partner,
             exchange=_exchange(card, subject),
             rewrites=rewrites,

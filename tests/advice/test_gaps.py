@@ -44,7 +44,7 @@ def test_a_gap_gains_the_next_level() -> None:
     """A level is a quarter of the weight of its criterion; what counts for none gains nothing to count."""
     card = card_of(RUBRIC, "revisit", "clear", "clear", clear=1)
 
-    assert missing_of(card, subject(RUBRIC, "Hi."), RUBRIC) == (
+    assert missing_of(gaps_of(card, subject(RUBRIC, "Hi."), RUBRIC), RUBRIC) == (
         MissingSlot("ask", "What do you want in return?", 0.0),
         MissingSlot("amount", "By how much?", 15.0),
     )

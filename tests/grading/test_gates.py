@@ -78,7 +78,8 @@ def test_the_strongest_fact_is_told_first() -> None:
     scale = gates(THREE, "0, 0", "1, 2", "small: 0.1 2|large: 1 0|minus: -3 0|b: 0.1 0|absent: 9 9")
     facts = {"small": 1.0, "large": 2.0, "minus": 1.0, "b": 1.0, "unheard of": 5.0}
 
-    assert scale.telling(facts, 0) == [("minus", -3.0), ("large", 2.0), ("b", 0.1), ("small", 0.1)]
+    assert scale.telling(facts, 0) == [("large", 2.0), ("b", 0.1), ("small", 0.1)]
+    assert scale.telling(facts, 0, -1.0) == [("minus", -3.0)]
     assert scale.telling(facts, 1)[0] == ("small", 2.0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from valuecoach.acceptance.missing import amounts_of, slots_missing
 from valuecoach.grading.scorecard import HIGHEST, Scorecard
 from valuecoach.review import MissingSlot
@@ -20,10 +22,9 @@ def gaps_of(card: Scorecard, subject: Subject, rubric: Rubric) -> tuple[Slot, ..
     )
 
 
-def missing_of(card: Scorecard, subject: Subject, rubric: Rubric) -> tuple[MissingSlot, ...]:
-    """Return what to ask the writer; the points are those of the next level, 0 where none counts it."""
+def missing_of(gaps: Iterable[Slot], rubric: Rubric) -> tuple[MissingSlot, ...]:
+    """Return what to ask the writer to fill *gaps*; points are the next level's, 0 where none counts it."""
     steps = {criterion.key: criterion.weight / HIGHEST for criterion in rubric.criteria}
     return tuple(
-        MissingSlot(slot.key, slot.writer, round(steps.get(slot.criterion or "", 0.0), 2))
-        for slot in gaps_of(card, subject, rubric)
+        MissingSlot(slot.key, slot.writer, round(steps.get(slot.criterion or "", 0.0), 2)) for slot in gaps
     )

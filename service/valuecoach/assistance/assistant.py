@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from valuecoach.advice.gaps import missing_of
+from valuecoach.advice.gaps import gaps_of, missing_of
 from valuecoach.assistance.asking import Asking
 from valuecoach.assistance.calls import Calls, outcome
 from valuecoach.assistance.hearing import Hearing
@@ -86,7 +86,7 @@ class Assistant:
         begin = asyncio.create_task
         edits = "editor" in self.roles and examined.draft.rewrites and trusted
         subject = subject_of(examined.reading, examined.card)
-        missing = missing_of(examined.card, subject, self.coach.rubric)
+        missing = missing_of(gaps_of(examined.card, subject, self.coach.rubric), self.coach.rubric)
         return Calls(
             begin(hearing.judge(self.coach.rubric.criteria)) if "judge" in self.roles else None,
             begin(hearing.partner()) if "partner" in self.roles else None,

@@ -75,9 +75,9 @@ def telling_of(gates: Gates, level: int, facts: Facts, names: FactNames) -> tupl
     """Name the facts that carried the draft to its level; at level 0, those that held it down."""
     sign = 1.0 if level else -1.0
     found: list[str] = []
-    for fact, weight in gates.telling(facts, max(level, 1) - 1):
+    for fact, _ in gates.telling(facts, max(level, 1) - 1, sign):
         name = names.of(fact)
-        if weight * sign > 0 and name not in found:
+        if name not in found:
             found.append(name)
         if len(found) == _MOST_FACTS:
             break

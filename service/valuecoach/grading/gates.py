@@ -79,12 +79,11 @@ class Gates:
                 reached = max(bound.at_least, min(bound.at_most, reached))
         return reached
 
-    def telling(self, facts: Mapping[str, float], gate: int) -> list[tuple[str, float]]:
-        """Return each fact's contribution to *gate*, the strongest first."""
-        weights = self.weights
-        shares = [(name, weights[name][gate] * facts[name]) for name in facts.keys() & weights.keys()]
-        found = sorted((-abs(share), name, share) for name, share in shares if share)
-        return [(name, share) for _, name, share in found]
+    def telling(self, facts: Mapping[str, float], gate: int, sign: float = 1.0) -> list[tuple[str, float]]:
+        """Return what each fact adds to *gate* in the direction of *sign*, 1 or -1, the strongest first."""
+        weights, common = self.weights, facts.keys() & self.weights.keys()
+        found = sorted((-sign * weights[name][gate] * facts[name], name) for name in common)
+        return [(name, -sign * share) for share, name in found if share < 0]
 
 
 _Number = Annotated[float, Field(allow_inf_nan=False)]
