@@ -9,8 +9,8 @@ WEAK = (
     "successful."
 )
 PROMISING = (
-    "Our fit finder would cut the returns in your web shop, because shoppers see their size before they "
-    "order. In return we would like to train it on your return data."
+    "Our fit finder would cut returns in your web shop by showing shoppers their size. In return we would "
+    "like to train it on your return data."
 )
 
 
