@@ -262,7 +262,8 @@ def test_a_message_is_looked_at_and_sent_again(service: TestClient, receiver: Re
     assert delivery["reason"] == "The receiver answered 500."
     assert delivery["next"] > delivery["made"]
 
-    assert service.post(f"{deliveries}/{delivery['id']}/replay").status_code == 202
+    answer = service.post(f"{deliveries}/{delivery['id']}/replay")
+    assert (answer.status_code, answer.json()["state"], answer.json()["attempts"]) == (202, "waiting", 0)
     assert receiver.take().headers["webhook-id"] == first.headers["webhook-id"] == delivery["id"]
     until(lambda: service.get(deliveries).json()["deliveries"][0]["state"] == "delivered")
     assert service.post(f"{deliveries}/msg_other/replay").status_code == 404

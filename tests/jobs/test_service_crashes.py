@@ -19,8 +19,8 @@ from standardwebhooks import Webhook as Verifier
 
 from tests.receiver import Receiver
 
-ROWS = 2_000
-KILLED_AT = (150, 700, 1_300)
+ROWS = 1_000
+KILLED_AT = (100, 400, 700)
 """The service is ended once so many rows are done."""
 _SECONDS = 300.0
 OFFERS = (

@@ -6,7 +6,6 @@ import json
 import time
 from collections.abc import Callable
 from functools import partial
-from http import HTTPStatus
 from typing import Annotated, Any, Final
 
 from anyio.to_thread import run_sync
@@ -22,6 +21,7 @@ from valuecoach.api.telling import told_score
 from valuecoach.api.webhook_body import (
     URL_NAMES,
     BatchMessage,
+    DeliveryBody,
     DeliveryListBody,
     NewWebhookBody,
     ReviewMessage,
@@ -193,11 +193,10 @@ def router(
             **openapi.responses(*_ONE),
         },
     )
-    def replay_delivery(webhook: str, delivery: str, caller: _Caller) -> Response:
+    def replay_delivery(webhook: str, delivery: str, caller: _Caller) -> DeliveryBody:
         """Send a message again, by the schedule from its start."""
         found = webhooks.subscriptions
-        found.replay(found.one(webhook, caller.owner), delivery)
-        return Response(status_code=HTTPStatus.ACCEPTED)
+        return delivery_body(found.replay(found.one(webhook, caller.owner), delivery))
 
     return routes
 

@@ -182,10 +182,16 @@ class Outbox:
             Listed(*found) for found in self._look(lambda t: t.all("messages", webhook=webhook.id, most=most))
         )
 
-    def replay(self, webhook: Webhook, message: str) -> bool:
-        """Send *message* again, by the schedule from its start; tell whether it is there."""
-        told = {"id": message, "webhook": webhook.id, "now": self.clock()}
-        return self._write(lambda t: t.run("replay_message", **told)) > 0
+    def replay(self, webhook: Webhook, message: str) -> Listed | None:
+        """Send *message* again, by the schedule from its start; return how it stands, None if it is gone."""
+        told = {"id": message, "webhook": webhook.id}
+
+        def work(transaction: Transaction) -> Listed | None:
+            if not transaction.run("replay_message", **told, now=self.clock()):
+                return None
+            return Listed(*transaction.all("message", **told)[0])
+
+        return self._write(work)
 
     def _settle(self, transaction: Transaction, message: Message, settled: Settled) -> bool:
         return (

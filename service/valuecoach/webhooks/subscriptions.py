@@ -85,10 +85,12 @@ class Subscriptions:
         """Return up to *most* messages of *webhook*, the newest first."""
         return self.outbox.messages(webhook, most)
 
-    def replay(self, webhook: Webhook, message: str) -> None:
-        """Send *message* again; refuse one that is not there with a NotThere."""
-        if not self.outbox.replay(webhook, message):
+    def replay(self, webhook: Webhook, message: str) -> Listed:
+        """Send *message* again and return how it stands; refuse one that is not there with a NotThere."""
+        listed = self.outbox.replay(webhook, message)
+        if listed is None:
             raise NotThere("message")
+        return listed
 
     @property
     def stale(self) -> bool:

@@ -69,5 +69,9 @@ DELETE FROM webhook_messages WHERE webhook = :id
 SELECT id, event, made, state, attempts, next, status, reason, ended
 FROM webhook_messages WHERE webhook = :webhook ORDER BY made DESC, id LIMIT :most
 
+-- name: message
+SELECT id, event, made, state, attempts, next, status, reason, ended
+FROM webhook_messages WHERE webhook = :webhook AND id = :id
+
 -- name: expire_messages
 DELETE FROM webhook_messages WHERE ended < :before
